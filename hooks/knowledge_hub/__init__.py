@@ -1,0 +1,10 @@
+"""The knowledge hub: text in content/ becomes records, records a catalogue, the catalogue views, views the pages of a site.
+
+    content/*.yml    source     kinds      catalogue    views        pages       publish
+    text        ->   node    -> record ->  links    ->  derived  ->  HTML    ->  site/
+                      + place    | problem  checked      facts        parts       stamped, checked, indexed
+                      \\____________ problems gather as values, and leave together ____________/
+
+Each arrow is a function of its input; data moves one way. A module imports only from those before it:
+problems, addresses, source, kinds, project, reading, catalogue, speech, prose, views, pages, publish, cli.
+"""

@@ -1,0 +1,5 @@
+"""`python -m knowledge_hub` is the same as `hub`."""
+
+from knowledge_hub.cli import app
+
+app()

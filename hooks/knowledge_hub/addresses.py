@@ -1,0 +1,59 @@
+"""The one policy for addresses in contributed text: what may stand in a link of ours."""
+
+import html
+import ipaddress
+import re
+from urllib.parse import SplitResult, unquote, urlsplit
+
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
+_PRIVATE_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home", ".test", ".invalid")
+
+
+def why_refused(address: str) -> tuple[str, str] | None:
+    """What is wrong with an outside address and what to write instead, or None where nothing is."""
+    plain = html.unescape(address)
+    if not plain:
+        return "is empty", "An address begins with https://."
+    if len(plain) > 2000:
+        return f"has {len(plain)} characters; an address has at most 2000", ""
+    if re.search(r"[\x00-\x20\x7f\\<>\"`{}|^]", plain):
+        return f"'{address}' holds a space or a sign that no address has", "Copy the address from the browser's address bar."
+    if plain.startswith("//"):
+        return f"'{address}' does not say how to get there", "An address begins with https://."
+    try:
+        parts = urlsplit(plain)
+        port = parts.port
+    except ValueError:
+        return f"'{address}' is not an address", "Copy the address from the browser's address bar."
+    if parts.scheme not in ("http", "https"):
+        return f"'{address}' is not an address on the web", "An address begins with https://."
+    if parts.username is not None or parts.password is not None:
+        return f"'{address}' holds a user name", "Leave out what stands before the @."
+    if port not in (None, 80, 443):
+        return f"'{address}' names a port", "Leave out the colon and the number behind the host."
+    return _why_host_refused(address, parts)
+
+
+def _why_host_refused(address: str, parts: SplitResult) -> tuple[str, str] | None:
+    try:
+        host = unquote(parts.hostname or "").encode("idna").decode("ascii").lower().rstrip(".")
+    except UnicodeError:
+        host = ""
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+        return f"'{address}' names a machine by number", "Use the name of the site."
+    except ValueError:
+        pass
+    if not _HOST.fullmatch(host) or host.endswith(_PRIVATE_ENDINGS) or host.rsplit(".", 1)[1].isdigit():
+        return f"'{address}' names no public site", "Copy the address from the browser's address bar."
+    return None
+
+
+def allowed(address: str) -> bool:
+    """Whether a link in contributed Markdown may stay: the web, mail, a telephone, or a spot on this site."""
+    plain = html.unescape(address)
+    if re.match(r"(mailto|tel):[^\x00-\x20\\<>\"]+$", plain):
+        return True
+    if re.match(r"(#|\.{0,2}/(?![/\\])|[a-z0-9-]+/)[\w./#?&=%+~-]*$", plain):
+        return not re.search(r"^[^/]*:", plain)
+    return why_refused(address) is None

@@ -1,0 +1,214 @@
+"""All records together: read once, their links checked both ways, then frozen."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_hub.kinds import FOLDERS, KINDS
+from knowledge_hub.kinds.fields import SLUG
+from knowledge_hub.kinds.guide import Guide
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.problems import Place, Problem, did_you_mean, in_order, with_article
+from knowledge_hub.project import Project
+from knowledge_hub.reading import Reference, record_of, references, translated
+from knowledge_hub.source import Document, read
+
+RESERVED_NAMES = {"con", "prn", "aux", "nul", "page", "index"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+WRITTEN_BESIDE = {"README.md"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A record with its identity: the kind and the id that its path says, its links and its translations."""
+
+    kind: str
+    id: str
+    file: str
+    record: Record
+    references: tuple[Reference, ...]
+    translations: Mapping[str, Record]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.id
+
+    @property
+    def path(self) -> str:
+        """Where its page stands below the root of a language."""
+        return f"{self.record.kept_in}/{self.id}/"
+
+    def in_language(self, language: str) -> Record:
+        """The record as a reader of this language sees it: translated where it is, else the original."""
+        return self.translations.get(language, self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One record names another: which one, and in which of its fields."""
+
+    entry: Entry
+    field: str
+
+
+class Catalogue:
+    """All published records. `entries` is in the order of kinds and ids; every index keeps that order."""
+
+    def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem] = ()) -> None:
+        self.entries: dict[tuple[str, str], Entry] = {entry.key: entry for entry in entries}
+        self.problems: tuple[Problem, ...] = in_order(problems)
+        self._kinds: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+        self._backlinks: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
+        self._countries: dict[str, list[Entry]] = defaultdict(list)
+        self._years: dict[int, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            self._kinds[entry.kind].append(entry)
+            for target in dict.fromkeys((link.kind, link.id, link.field.split(".")[0]) for link in entry.references):
+                self._backlinks[target[:2]].append(Backlink(entry, target[2]))
+            for country in entry.record.in_countries:
+                self._countries[country].append(entry)
+            if entry.record.when:
+                self._years[entry.record.when.year].append(entry)
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The records of one kind."""
+        return tuple(self._kinds[kind])
+
+    def get(self, kind: str, id: str) -> Entry:
+        """The record with this id. For a guide step, the guide it belongs to."""
+        return self.entries[("guide", id.partition("/")[0]) if kind == "guide-step" else (kind, id)]
+
+    def has(self, kind: str, id: str) -> bool:
+        return (kind, id) in self.entries
+
+    def naming(self, kind: str, id: str) -> tuple[Backlink, ...]:
+        """The records that name this one."""
+        return tuple(self._backlinks.get((kind, id), ()))
+
+    @property
+    def countries(self) -> Mapping[str, list[Entry]]:
+        """Records by country code."""
+        return self._countries
+
+    @property
+    def years(self) -> Mapping[int, list[Entry]]:
+        """Records by the year they are listed by."""
+        return self._years
+
+
+def load(project: Project) -> Catalogue:
+    """Read and check everything below content/. What is wrong stands in the catalogue's problems."""
+    enabled = gc.isenabled()
+    gc.disable()  # records hold no cycles; collecting while thousands are built costs a third of the time
+    try:
+        return _load(project)
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+def _load(project: Project) -> Catalogue:
+    problems: list[Problem] = list(project.problems)
+    entries: list[Entry] = []
+    drafts: set[tuple[str, str]] = set()
+    for kind, ids in _files(project, problems):
+        for id, languages in ids.items():
+            entry = _entry(project, kind, id, languages, problems)
+            if entry is None:
+                drafts.add((kind.kind, id))
+            elif entry.record.draft:
+                drafts.add(entry.key)
+            else:
+                entries.append(entry)
+    problems.extend(_dead_links(entries, drafts))
+    problems.extend(_taken_addresses(entries))
+    return Catalogue(entries, problems)
+
+
+def _entry(project: Project, kind: type[Record], id: str, languages: Mapping[str, Path], problems: list[Problem]) -> Entry | None:
+    original = languages.get("")
+    if original is None:
+        for language, path in languages.items():
+            problems.append(Problem(Place(_named(project, path)), f"translates {id}.yml, which is not there", advice=f"The original stands beside it, as {id}.yml."))
+        return None
+    document = read(original, _named(project, original))
+    record, found = record_of(document, kind)
+    problems.extend(found)
+    translations = {}
+    for language, path in languages.items():
+        if language:
+            version, found = translated(document, read(path, _named(project, path)), kind, language)
+            problems.extend(found)
+            if version:
+                translations[language] = version
+    if record is None:
+        return None
+    return Entry(kind.kind, id, document.file, record, tuple(references(record, document)), translations)
+
+
+def _named(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()
+
+
+def _files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Record], dict[str, dict[str, Path]]]]:
+    """The files of each kind: by id, then by language ('' for the original). Stray files are problems."""
+
+    def stray(path: Path, says: str, advice: str = "") -> None:
+        problems.append(Problem(Place(_named(project, path), 0 if path.is_dir() else 1), says, advice=advice))
+
+    if not project.content.is_dir():
+        problems.append(Problem(Place("content", 0), "is not a folder", advice="Records stand in content/, one folder for each kind."))
+        return
+    for folder in sorted(project.content.iterdir()):
+        if folder.name in WRITTEN_BESIDE and folder.is_file():
+            continue
+        if folder.is_symlink():
+            stray(folder, "is a link to another place", "Put the folder itself here.")
+            continue
+        if not folder.is_dir():
+            stray(folder, "is no record", "Records stand in a folder of content/, one for each kind.")
+            continue
+        kind = FOLDERS.get(folder.name)
+        if kind is None:
+            advice = did_you_mean(folder.name, FOLDERS, f"Folders for records: {', '.join(FOLDERS)}.")
+            for path in sorted(folder.iterdir()):
+                stray(path, f"no records are kept in content/{folder.name}/", advice)
+            continue
+        ids: dict[str, dict[str, Path]] = {}
+        for path in sorted(folder.iterdir()):
+            name, _, language = path.name.removesuffix(".yml").partition(".")
+            if not path.name.endswith(".yml"):
+                stray(path, "is no record", f"did you mean '{path.stem}.yml'?" if path.suffix in (".yaml", ".yml~", ".txt") else "A record is a file that ends in .yml.")
+            elif not SLUG.fullmatch(name) or len(name) > 80 or name in RESERVED_NAMES:
+                stray(path, f"'{name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
+            elif language and (language not in project.languages or language == project.original):
+                stray(path, f"'{language}' is not a language that this site is translated to", did_you_mean(language, project.languages[1:], f"One of: {', '.join(project.languages[1:])}."))
+            else:
+                ids.setdefault(name, {})[language] = path
+        yield kind, ids
+
+
+def _dead_links(entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
+    known: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
+    for entry in entries:
+        known[entry.kind][entry.id] = None
+    known["guide-step"] = {f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps}
+    for entry in entries:
+        for link in entry.references:
+            if link.id in known[link.kind] or (link.kind, link.id) in drafts or ("guide", link.id.partition("/")[0]) in drafts and link.kind == "guide-step":
+                continue
+            called = "step of a guide" if link.kind == "guide-step" else KINDS[link.kind].called[0].lower()
+            where = "content/guides/, as guide/step" if link.kind == "guide-step" else f"content/{KINDS[link.kind].kept_in}/"
+            yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, did_you_mean(link.id, known[link.kind], f"The name of a file in {where}."))
+
+
+def _taken_addresses(entries: list[Entry]) -> Iterator[Problem]:
+    taken = {entry.path.strip("/"): entry for entry in entries}
+    for entry in entries:
+        for old in entry.record.redirect_from:
+            if old in taken:
+                yield Problem(Place(entry.file), f"'{old}' is the address of {taken[old].file}", "redirect_from", "An old address is one that no page has now.")
+            else:
+                taken[old] = entry

@@ -1,0 +1,14 @@
+"""Links to the world outside: gathered from what is written, tried with lychee, remembered over days, reported.
+
+    prose -> written -> revision    the addresses, where each is written, which of them a change adds
+    answers -> lychee               what each address answered
+    memory -> findings -> reports   what follows from the answers of several days, and how it reads
+    command                         `hub links`: the three together; the disk and the network are met here
+
+Nothing here reads the clock, and nothing here stops a contributor unless it is told to be strict.
+"""
+
+from knowledge_hub.external.command import Options, run
+from knowledge_hub.external.lychee import Manners
+
+__all__ = ["Manners", "Options", "run"]

@@ -1,0 +1,314 @@
+"""The sorts of values that fields hold: each says in the contributor's words what it refuses.
+
+Everything arrives as the text that was written (see `source`), so each sort reads text.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale
+from pydantic import PlainValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
+
+from knowledge_hub.addresses import why_refused
+from knowledge_hub.problems import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Marks a field whose text a translation may carry."""
+
+
+def refused(says: str, advice: str = "") -> PydanticCustomError:
+    """A refusal whose words go to the contributor as they are."""
+    return PydanticCustomError("refused", "{says}", {"says": says, "advice": advice})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise refused("is a list where one text belongs" if isinstance(value, list) else "holds fields where one text belongs")
+    return value.strip()
+
+
+class Text(str):
+    """Text in another language than the original's: what a translation brought."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Text":
+        said = super().__new__(cls, text)
+        said.language = language
+        return said
+
+
+def reads(read: Callable[[str], Any]) -> PlainValidator:
+    """A reader of text; what was read before passes, and a translated text keeps its language."""
+
+    def value_of(value: Any) -> Any:
+        if isinstance(value, str):
+            result = read(value.strip())
+            return Text(result, value.language) if type(value) is Text and type(result) is str else result
+        if isinstance(value, list | dict):
+            _text(value)
+        return value
+
+    return PlainValidator(value_of, json_schema_input_type=str)
+
+
+def _line(limit: int) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text:
+            raise refused("is empty")
+        if len(text) > limit:
+            raise refused(f"has {len(text)} characters; at most {limit} fit")
+        return " ".join(text.split())
+
+    return read
+
+
+def _prose(text: str) -> str:
+    if len(text) > 20_000:
+        raise refused(f"has {len(text)} characters; at most 20000 fit")
+    return text
+
+
+def _day(text: str) -> date:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise refused(f"{text} is not in the calendar") from None
+    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*(\d{4})", text)
+    if turned:
+        day, month, year = (int(part) for part in turned.groups())
+        try:
+            raise refused(f"'{text}' is not a day", f"did you mean {date(year, month, day)}?")
+        except ValueError:
+            raise refused(f"'{text}' is not in the calendar", "A day is written year-month-day, as in 2027-02-04.") from None
+    raise refused(f"'{text}' is not a day", "A day is written year-month-day, as in 2027-02-04.")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """A day, or a month or a year where no more is known; with a time of day where one was given."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    clock: time | None = None
+
+    @classmethod
+    def of(cls, day: "date | When") -> "When":
+        """A day of the calendar as a When."""
+        return day if isinstance(day, When) else cls(day.year, day.month, day.day)
+
+    @property
+    def first(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day it can mean."""
+        if self.day:
+            return self.first
+        month = self.month or 12
+        following = date(self.year + month // 12, month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+
+    def __str__(self) -> str:
+        text = f"{self.year:04}" + (f"-{self.month:02}" if self.month else "") + (f"-{self.day:02}" if self.day else "")
+        return text + (f" {self.clock:%H:%M}" if self.clock else "")
+
+
+def _when(text: str) -> When:
+    if re.fullmatch(r"[12]\d{3}", text):
+        return When(int(text))
+    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text):
+        return When(int(text[:4]), int(text[5:]))
+    day = _day(text)
+    return When(day.year, day.month, day.day)
+
+
+def _moment(text: str) -> When:
+    stamp = re.fullmatch(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2})", text)
+    if not stamp:
+        return _when(text)
+    day = _day(stamp[1])
+    return When(day.year, day.month, day.day, _time(stamp[2]))
+
+
+def _time(text: str) -> time:
+    clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
+        raise refused(f"'{text}' is not a time of day", "A time is written with 24 hours, as in 17:00.")
+    return time(int(clock[1]), int(clock[2]))
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(zone for zone in available_timezones() if "/" in zone) | {"UTC"}
+
+
+def _zone(text: str) -> str:
+    if text not in _zones():
+        raise refused(f"'{text}' is not a time zone", did_you_mean(text, _zones(), "A zone is written as in Europe/Brussels."))
+    return text
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    names = Locale("en").territories
+    return frozenset(code for code in names if re.fullmatch("[A-Z]{2}", code) and code not in {"EZ", "UN", "XA", "XB", "ZZ", "QO"})
+
+
+def _country(text: str) -> str:
+    if text not in _countries():
+        named = next((code for code in _countries() if Locale("en").territories[code].lower() == text.lower()), "")
+        advice = f"did you mean '{named}'?" if named else did_you_mean(text, [code for code in _countries() if code == text.upper()])
+        if text in ("UK", "EL"):
+            advice = f"did you mean '{ {'UK': 'GB', 'EL': 'GR'}[text] }'?"
+        raise refused(f"'{text}' is not the code of a country", advice or "Two capital letters, as in CZ; EU stands for the whole Union.")
+    return text
+
+
+def _amount(text: str) -> Decimal:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
+        bare = re.sub(r"[\s\u00a0\u202f_']", "", text)
+        advice = f"did you mean {bare}?" if bare != text and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare) else "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+        raise refused(f"'{text}' is not a number", advice)
+    return Decimal(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise refused(f"'{text}' is not a whole number", "Digits alone, as in 2800.")
+    return int(text)
+
+
+def _yes(text: str) -> bool:
+    if text not in ("true", "false", "yes", "no"):
+        raise refused(f"'{text}' is neither yes nor no", "Write yes or no.")
+    return text in ("true", "yes")
+
+
+def _address(text: str) -> str:
+    reason = why_refused(text)
+    if reason:
+        raise refused(*reason)
+    return text
+
+
+def _mail(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise refused(f"'{text}' is not a mail address")
+    return text
+
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text) or len(text) > 80:
+        raise refused(f"'{text}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
+    return text
+
+
+def _old_address(text: str) -> str:
+    path = text.strip("/")
+    if not path or len(path) > 200 or not all(SLUG.fullmatch(part) for part in path.split("/")):
+        raise refused(f"'{text}' is not an address on this site", "The old path of the page, as in good-practices/old-name.")
+    return path
+
+
+def _celex(text: str) -> str:
+    if not re.fullmatch(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", text):
+        raise refused(f"'{text}' is not a CELEX number", "As in 32024R1735: sector, year, sort and number.")
+    return text
+
+
+def _reference(text: str) -> str:
+    """The id of another record. That it exists is checked when all records are known."""
+    if not text or len(text) > 160:
+        raise refused("names no record")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A word out of a vocabulary: each word as written in a record, with its label in English."""
+
+    labels: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return id(self.labels)
+
+    def read(self, text: str) -> str:
+        if text not in self.labels:
+            words = ", ".join(self.labels)
+            raise refused(f"'{text}' is not one of the words used here", did_you_mean(text, self.labels, f"One of: {words}."))
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(lambda value: self.read(_text(value)), handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "enum": list(self.labels)}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """The id of a record of this kind. That it exists is checked when all records are known."""
+
+    kind: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(lambda value: _reference(_text(value)), handler(source))
+
+
+Line = Annotated[str, Translated(), reads(_line(300))]
+Paragraph = Annotated[str, Translated(), reads(_line(600))]
+Prose = Annotated[str, Translated(), reads(_prose)]
+Name = Annotated[str, reads(_line(200))]
+SourceName = Annotated[str, reads(_line(2000))]
+Day = Annotated[date, reads(_day)]
+AboutWhen = Annotated[When, reads(_when)]
+Moment = Annotated[When, reads(_moment)]
+Clock = Annotated[time, reads(_time)]
+Zone = Annotated[str, reads(_zone)]
+Country = Annotated[str, reads(_country)]
+Amount = Annotated[Decimal, reads(_amount)]
+Count = Annotated[int, reads(_count)]
+Yes = Annotated[bool, reads(_yes)]
+Address = Annotated[str, reads(_address)]
+Mail = Annotated[str, reads(_mail)]
+Slug = Annotated[str, reads(_slug)]
+OldAddress = Annotated[str, reads(_old_address)]
+Celex = Annotated[str, reads(_celex)]
+LanguageCode = Annotated[str, reads(lambda text: _language(text))]
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", text) or text not in Locale("en").languages:
+        raise refused(f"'{text}' is not the code of a language", "Two small letters, as in cs.")
+    return text
+
+
+def host(address: str) -> str:
+    """The host of an address without its 'www.'."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def at(moment: When, zone: str) -> datetime:
+    """The moment on the clock of this zone; the end of the day where no time was given."""
+    return datetime.combine(moment.last, moment.clock or time(23, 59, 59), ZoneInfo(zone))

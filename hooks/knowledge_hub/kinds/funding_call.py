@@ -1,0 +1,104 @@
+"""Calls for proposals."""
+
+from collections.abc import Iterator
+
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Line, Name, Prose, When, Yes, LinkTo, OneOf
+from knowledge_hub.kinds.record import CutOff, Figure, Part, Record, Rule
+
+DEADLINE_MODELS = {
+    "single-stage": "One deadline",
+    "two-stage": "Two stages",
+    "multiple-cut-off": "Several cut-offs",
+    "continuous": "Open all the time",
+}
+BODIES = {
+    "cluster-organisation": "Cluster organisation",
+    "company": "Company",
+    "sme": "Small or medium-sized company",
+    "large-company": "Large company",
+    "start-up": "Start-up",
+    "research": "Research body",
+    "public-body": "Public body",
+    "association": "Association or non-profit body",
+    "bank": "Bank or fund",
+}
+SIZES = {
+    "micro": "Under 10 people",
+    "small": "10 to 49 people",
+    "medium": "50 to 249 people",
+    "large": "250 people and more",
+}
+
+
+class Grant(Part):
+    """What one project can receive, in euro."""
+
+    least: Amount | None = Field(None, description="The smallest grant, in euro.")
+    most: Amount | None = Field(None, description="The largest grant, in euro.")
+    note: Line | None = Field(None, description="What the source says beside it.")
+
+
+class Applicants(Part):
+    """Who can apply, as far as the source says."""
+
+    countries: tuple[Country, ...] = Field((), description="The countries it is open to; EU for all of the Union.")
+    bodies: tuple[Annotated[str, OneOf(BODIES)], ...] = Field((), description="The kinds of body that can apply.")
+    sizes: tuple[Annotated[str, OneOf(SIZES)], ...] = Field((), description="The sizes of company that can apply.")
+    consortium: Line | None = Field(None, description="How many partners from how many countries it takes.")
+
+
+class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Funding calls"), hue="call"):
+    """Money that clusters or companies can apply for until a day."""
+
+    rank = 3
+    schema_type = "MonetaryGrant"
+
+    call_id: Name | None = Field(None, description="The identifier of the call, as in SMP-COSME-2024-CLUSTER.")
+    programme: Name | None = Field(None, description="The programme, as in Horizon Europe, Cluster 6.")
+    agency: Annotated[str, LinkTo("organisation")] | None = Field(None, description="The body that runs it: the name of a file in content/organisations/.")
+    agency_name: Name | None = Field(None, description="The body that runs it, where there is no record of it.")
+    opens: Day | None = Field(None, description="First day on which one can apply.")
+    deadline_model: Annotated[str, OneOf(DEADLINE_MODELS)] = Field(description="single-stage, two-stage, multiple-cut-off or continuous.")
+    cut_offs: tuple[CutOff, ...] = Field((), description="Every deadline, the last one last.")
+    budget: Amount | None = Field(None, description="Money for the whole call, in euro.")
+    grant: Grant | None = Field(None, description="What one project can receive.")
+    rate: Amount | None = Field(None, description="The share of the costs that is paid at most, in per cent.")
+    rate_note: Line | None = Field(None, description="What the source says about the share beside that.")
+    applicants: Applicants = Field(Applicants(), description="Who can apply.")
+    what_for: Prose = Field("", description="What the money is for.")
+    portal: Address | None = Field(None, description="The address of the call on the official portal.")
+    results_day: Day | None = Field(None, description="The day the results are expected or came.")
+    cancelled: Yes = Field(False, description="yes where the call was withdrawn.")
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies behind it: names of files in content/policies/.")
+
+    @property
+    def when(self) -> When | None:
+        last = self.cut_offs[-1] if self.cut_offs else None
+        day = last.day if last else self.opens
+        return When(day.year, day.month, day.day, last.time if last else None) if day else None
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        return self.applicants.countries or ("EU",)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return () if self.budget is None else (Figure(indicator="for the whole call", value=self.budget, unit="EUR"),)
+
+    def rules(self) -> Iterator[Rule]:
+        yield from self.shared_rules()
+        if not self.cut_offs and self.deadline_model != "continuous":
+            yield ("deadline_model",), f"'{self.deadline_model}' needs at least one cut-off", "Add 'cut_offs:', or write continuous."
+        for index, cut_off in enumerate(self.cut_offs):
+            if self.opens and cut_off.day < self.opens:
+                yield ("cut_offs", index, "day"), f"{cut_off.day} is before the call opens, {self.opens}", ""
+            if index and cut_off.day < self.cut_offs[index - 1].day:
+                yield ("cut_offs", index, "day"), f"{cut_off.day} stands after a later deadline", "Put the deadlines in the order of their days."
+        if self.grant and self.grant.least and self.grant.most and self.grant.most < self.grant.least:
+            yield ("grant", "most"), f"{self.grant.most} is less than the smallest grant, {self.grant.least}", ""
+        if self.rate is not None and not 0 < self.rate <= 100:
+            yield ("rate",), f"{self.rate} is not a share in per cent", "As in 70 for seventy per cent."

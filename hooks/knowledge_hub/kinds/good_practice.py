@@ -1,0 +1,86 @@
+"""Good practices."""
+
+from collections.abc import Iterator
+
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge_hub.kinds.fields import Line, Mail, Name, Prose, When, LinkTo, OneOf
+from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
+
+FORMATS = {
+    "helpdesk": "Helpdesk",
+    "innovation-challenge": "Innovation challenge",
+    "knowledge-sharing": "Knowledge sharing",
+    "training": "Training",
+    "advisory": "Advice to companies",
+    "joint-project": "Joint project",
+    "industrial-symbiosis": "Industrial symbiosis",
+    "energy-network": "Energy efficiency network",
+    "certification": "Certification",
+    "policy-cooperation": "Cooperation with policymakers",
+    "study": "Study",
+    "co-creation": "Co-creation",
+    "funding-for-third-parties": "Funding for third parties",
+    "start-up-support": "Support for start-ups",
+    "internationalisation": "Going abroad together",
+    "exchange-visits": "Exchange visits",
+    "guide": "Guide or handbook",
+    "marketplace": "Marketplace",
+}
+
+
+class Results(Part):
+    """What came of it, in figures and in words."""
+
+    figures: tuple[Figure, ...] = Field((), description="Numbers as published, the one that says most first.")
+    words: Prose = Field("", description="What came of it, in words.")
+
+
+class Contact(Part):
+    """Whom to ask: an office, not a person's private address."""
+
+    name: Name | None = Field(None, description="The office or team.")
+    mail: Mail | None = Field(None, description="Its public mail address.")
+
+
+class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "Good practices"), hue="practice"):
+    """Something a cluster, a network or a support body did for the green transition, and what came of it."""
+
+    rank = 1
+    schema_type = "Article"
+
+    organisation: Annotated[str, LinkTo("organisation")] = Field(description="The cluster or body that did it: the name of a file in content/organisations/.")
+    partners: tuple[Party, ...] = Field((), description="Who took part as well.")
+    place: Location = Field(description="Where it was done: country, and region and city where they are known.")
+    formats: tuple[Annotated[str, OneOf(FORMATS)], ...] = Field(min_length=1, description="How it was done, as in helpdesk or industrial-symbiosis.")
+    period: Period | None = Field(None, description="From when to when.")
+    challenge: Prose = Field("", description="What was the problem?")
+    approach: Prose = Field(description="What was done?")
+    results: Results = Field(Results(), description="What came of it?")
+    resources: Prose = Field("", description="What it took: money, people, time.")
+    lessons: tuple[Line, ...] = Field((), description="What was learned; what went wrong too.")
+    transferability: Prose = Field("", description="What could another cluster take over?")
+    contact: Contact | None = Field(None, description="Whom to ask.")
+    guide_steps: tuple[Annotated[str, LinkTo("guide-step")], ...] = Field((), description="Steps of a guide that it shows, each as guide/step.")
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Names of files in content/policies/.")
+    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field((), description="Calls that paid for it: names of files in content/funding-calls/.")
+    projects: tuple[Annotated[str, LinkTo("project")], ...] = Field((), description="Projects it belongs to: names of files in content/projects/.")
+
+    @property
+    def when(self) -> When | None:
+        return self.period.start or self.period.end if self.period else None
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        return self.place.countries or ((self.place.country,) if self.place.country else ())
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.results.figures
+
+    def rules(self) -> Iterator[Rule]:
+        yield from self.shared_rules()
+        if not self.in_countries:
+            yield ("place",), "names no country", "Two capital letters, as in 'country: CZ'; EU stands for the whole Union."

@@ -1,0 +1,49 @@
+"""Guides, step by step."""
+
+from collections.abc import Iterator
+
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge_hub.kinds.fields import Line, Prose, Slug, LinkTo
+from knowledge_hub.kinds.record import Part, Record, Rule, WebLink
+
+
+class Step(Part):
+    """One step of a guide."""
+
+    id: Slug = Field(description="Its short name in addresses, as in find-matches.")
+    title: Line = Field(description="What to do, as a short sentence.")
+    phase: Line | None = Field(None, description="The part of the guide it belongs to, as in Listen.")
+    goal: Line = Field(description="What one has when the step is done.")
+    actions: tuple[Line, ...] = Field(min_length=1, description="What to do, one after the other.")
+    checklist: tuple[Line, ...] = Field((), description="How one knows that it is done.")
+    pitfalls: tuple[Line, ...] = Field((), description="What goes wrong, and how to see it coming.")
+    tools: tuple[WebLink, ...] = Field((), description="Methods and tools elsewhere.")
+    time: Line | None = Field(None, description="How long it takes.")
+    roles: Line | None = Field(None, description="Who does it.")
+    practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field((), description="Practices that show it: names of files in content/good-practices/.")
+    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field((), description="Calls that pay for it: names of files in content/funding-calls/.")
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies that matter for it: names of files in content/policies/.")
+    text: Prose = Field("", description="More to say, in Markdown.")
+
+
+class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
+    """A way to do something, step by step."""
+
+    rank = 2
+    schema_type = "HowTo"
+    newest_first = False
+
+    audience: Line = Field(description="Who it is for.")
+    time_needed: Line = Field(description="How long it takes.")
+    steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in their order.")
+
+    def rules(self) -> Iterator[Rule]:
+        yield from self.shared_rules()
+        seen: set[str] = set()
+        for index, step in enumerate(self.steps):
+            if step.id in seen:
+                yield ("steps", index, "id"), f"'{step.id}' is the id of an earlier step", "Each step has an id of its own."
+            seen.add(step.id)

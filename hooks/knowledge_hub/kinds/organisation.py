@@ -1,0 +1,51 @@
+"""Organisations."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, Name, When, LinkTo, OneOf
+from knowledge_hub.kinds.record import Figure, Record
+
+SORTS = {
+    "platform": "Platform",
+    "network": "Network",
+    "national-association": "National cluster association",
+    "agency": "Agency",
+    "ministry": "Ministry",
+    "cluster": "Cluster organisation",
+    "symbiosis": "Industrial symbiosis",
+    "other": "Other body",
+}
+
+
+class Organisation(Record, kept_in="organisations", called=("Organisation", "Organisations"), hue="organisation"):
+    """A platform, network, association, agency, ministry or cluster organisation."""
+
+    rank = 8
+    schema_type = "Organization"
+    newest_first = False
+
+    sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: cluster, network, agency ...")
+    short: Name | None = Field(None, description="Its short name, as in ECCP.")
+    other_names: tuple[Name, ...] = Field((), description="Earlier names, and names in other languages.")
+    country: Country = Field(description="Two capital letters, as in CZ; EU for a body of the Union.")
+    region: Name | None = Field(None, description="The region, in its own language.")
+    city: Name | None = Field(None, description="The town, in its own language.")
+    sector: Line | None = Field(None, description="What its members work in.")
+    founded: AboutWhen | None = Field(None, description="When it was founded.")
+    website: Address | None = Field(None, description="Its own website.")
+    member_of: tuple[Annotated[str, LinkTo("organisation")], ...] = Field((), description="Networks it belongs to: names of files in content/organisations/.")
+    key_figures: tuple[Figure, ...] = Field((), description="Members, people, turnover, the figure that says most first.")
+
+    @property
+    def when(self) -> When | None:
+        return self.founded
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        return (self.country,)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.key_figures

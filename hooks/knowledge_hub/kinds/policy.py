@@ -1,0 +1,55 @@
+"""EU policies and laws."""
+
+from collections.abc import Iterator
+
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, Prose, When, LinkTo, OneOf
+from knowledge_hub.kinds.record import Amendment, Duty, Record, Rule
+
+SORTS = {
+    "strategy": "Strategy",
+    "communication": "Communication",
+    "plan": "Plan",
+    "regulation": "Regulation",
+    "directive": "Directive",
+    "delegated-act": "Delegated act",
+    "recommendation": "Recommendation",
+    "proposal": "Proposal",
+    "in-preparation": "In preparation",
+    "report": "Report",
+}
+
+
+class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="policy"):
+    """A strategy, law or plan of the EU that matters for clusters and their members."""
+
+    rank = 6
+    schema_type = "Legislation"
+
+    sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: strategy, regulation, directive, plan ...")
+    reference: Line | None = Field(None, description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.")
+    celex: Celex | None = Field(None, description="Its CELEX number, as in 32024R1735.")
+    adopted: AboutWhen | None = Field(None, description="When it was adopted.")
+    in_force: AboutWhen | None = Field(None, description="When it came into force.")
+    expected: Line | None = Field(None, description="For what is in preparation: when it is expected.")
+    applies_from: tuple[Duty, ...] = Field((), description="What begins to apply on which day, and for whom.")
+    amended_by: tuple[Amendment, ...] = Field((), description="Later acts that changed it.")
+    repeals: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="What it replaces: names of files in content/policies/.")
+    for_clusters: Prose = Field("", description="What it means for clusters and their members.")
+    official_text: Address | None = Field(None, description="The address of the official text.")
+
+    @property
+    def when(self) -> When | None:
+        return self.adopted or self.in_force
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        return ("EU",)
+
+    def rules(self) -> Iterator[Rule]:
+        yield from self.shared_rules()
+        if self.adopted and self.in_force and self.in_force.last < self.adopted.first:
+            yield ("in_force",), f"{self.in_force} is before it was adopted, {self.adopted}", ""

@@ -1,0 +1,56 @@
+"""Projects."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Line, Name, Prose, When, LinkTo
+from knowledge_hub.kinds.record import Figure, Party, Record
+
+
+class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="project"):
+    """A project with partners, a beginning and mostly an end."""
+
+    rank = 7
+    schema_type = "Project"
+
+    short: Name | None = Field(None, description="Its short name, as in ClusterCOOP.")
+    programme: Name | None = Field(None, description="The programme that paid for it.")
+    call: Annotated[str, LinkTo("funding-call")] | None = Field(None, description="The call it came from: the name of a file in content/funding-calls/.")
+    call_name: Name | None = Field(None, description="The call it came from, where there is no record of it.")
+    grantor: Name | None = Field(None, description="The body that paid for it.")
+    grant_number: Name | None = Field(None, description="The number of its grant agreement.")
+    start: AboutWhen | None = Field(None, description="When it began.")
+    end: AboutWhen | None = Field(None, description="When it ended or is to end.")
+    budget: Amount | None = Field(None, description="Its whole budget, in euro.")
+    eu_part: Amount | None = Field(None, description="What the EU pays of it, in euro.")
+    rate: Line | None = Field(None, description="The share that is paid, as in 85 % ERDF.")
+    lead: Party | None = Field(None, description="Who leads it.")
+    partners: tuple[Party, ...] = Field((), description="Who takes part.")
+    countries: tuple[Country, ...] = Field((), description="The countries it works in.")
+    goal: Prose = Field("", description="What it is for.")
+    activities: tuple[Line, ...] = Field((), description="What was done.")
+    results: Prose = Field("", description="What came of it.")
+    result_figures: tuple[Figure, ...] = Field((), description="Figures of its results, the one that says most first.")
+    website: Address | None = Field(None, description="Its own website.")
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies it belongs to: names of files in content/policies/.")
+
+    @property
+    def when(self) -> When | None:
+        return self.start or self.end
+
+    @property
+    def until(self) -> When | None:
+        return self.end or self.start
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        parties = ((self.lead,) if self.lead else ()) + self.partners
+        named = self.countries or tuple(party.country for party in parties if party.country)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        if self.result_figures or self.budget is None:
+            return self.result_figures
+        return (Figure(indicator="budget of the project", value=self.budget, unit="EUR"),)

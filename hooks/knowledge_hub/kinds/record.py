@@ -1,0 +1,233 @@
+"""What every record shares, and the parts that several kinds use."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge_hub.kinds.fields import (
+    AboutWhen, Address, Amount, Celex, Clock, Country, Day, LanguageCode, Line, Moment, Name, OldAddress,
+    Paragraph, Prose, SourceName, When, Yes, Zone, LinkTo, OneOf,
+)
+
+Way = tuple[str | int, ...]
+Rule = tuple[Way, str, str]
+
+BASIS = {
+    "reported": "Reported",
+    "measured": "Measured",
+    "estimated": "Estimate",
+}
+QUALIFIERS = {
+    "about": "about",
+    "over": "over",
+    "under": "under",
+    "at-least": "at least",
+    "at-most": "at most",
+    "up-to": "up to",
+    "nearly": "nearly",
+    "planned": "planned",
+}
+
+
+class Part(BaseModel):
+    """A part of a record: frozen, and no field but those declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Part):
+    """Where the facts of a record were read."""
+
+    title: Name = Field(description="The title of the page or document, in its own language.")
+    url: Address | None = Field(None, description="Its address.")
+    document: Name | None = Field(None, description="Where there is no address: the name of the document, so that another person can find it.")
+    publisher: Name | None = Field(None, description="Who published it.")
+    language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
+    read: Day = Field(description="The day it was read, as in 2026-11-21.")
+
+
+class WebLink(Part):
+    """A page elsewhere worth visiting."""
+
+    title: Line = Field(description="What one finds there.")
+    url: Address = Field(description="Its address.")
+
+
+class Figure(Part):
+    """One number: what it counts, its unit and year, how it is known, and where it was read."""
+
+    indicator: Line = Field(description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'.")
+    value: Amount = Field(description="The number, in digits.")
+    qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = Field(None, description="A word that belongs before the number, as in over.")
+    unit: Line | None = Field(None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.")
+    year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
+    basis: Annotated[str, OneOf(BASIS)] = Field("reported", description="How it is known: reported, measured or estimated.")
+    source: SourceName | None = Field(None, description="The address or document it was read in, one of those in sources. Left out where there is one source.")
+
+
+class Location(Part):
+    """Where something happened."""
+
+    country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
+    countries: tuple[Country, ...] = Field((), description="Where there are several.")
+    region: Name | None = Field(None, description="The region in its own language, as in Västra Götaland.")
+    nuts: Name | None = Field(None, description="The NUTS code of the region, as in SE232.")
+    city: Name | None = Field(None, description="The town, in its own language.")
+
+
+class Period(Part):
+    """From when to when; a year alone is enough."""
+
+    start: AboutWhen | None = Field(None, description="When it began.")
+    end: AboutWhen | None = Field(None, description="When it ended; left out while it goes on or where it is not known.")
+
+
+class Party(Part):
+    """A body that took part: a record of ours, or a name where there is none."""
+
+    organisation: Annotated[str, LinkTo("organisation")] | None = Field(None, description="The name of a file in content/organisations/.")
+    name: Name | None = Field(None, description="The name, where there is no record of it.")
+    country: Country | None = Field(None, description="Two capital letters, as in CZ.")
+    role: Line | None = Field(None, description="What it did.")
+
+
+class CutOff(Part):
+    """A deadline: what closes then, the day, and the time with its zone where one is known."""
+
+    label: Line | None = Field(None, description="What closes, as in First stage.")
+    day: Day = Field(description="The last day, as in 2027-04-08.")
+    time: Clock | None = Field(None, description="The time of day, as in 17:00; left out where the source gives none.")
+    zone: Zone = Field("Europe/Brussels", description="The time zone of that time.")
+
+
+class Duty(Part):
+    """What begins to bind on a day, and whom."""
+
+    day: AboutWhen = Field(description="The day from which it applies.")
+    what: Paragraph = Field(description="What has to be done or changes.")
+    who: Line | None = Field(None, description="Whom it binds.")
+
+
+class Amendment(Part):
+    """A later act that changed this one."""
+
+    title: Line = Field(description="The act, as in Regulation (EU) 2026/667.")
+    day: AboutWhen | None = Field(None, description="When it was adopted.")
+    celex: Celex | None = Field(None, description="Its CELEX number.")
+    policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
+
+
+class Document_(Part):
+    """A document to read or a recording to watch."""
+
+    title: Line = Field(description="What it is.")
+    url: Address = Field(description="Its address.")
+    language: LanguageCode = Field("en", description="Its language, as in cs.")
+
+
+class Record(BaseModel):
+    """What every record shares.
+
+    A kind is a subclass with `kept_in` (its folder below content/, and its address on the site), `called`
+    (its name, one and many, in English), `hue` (the group of kinds whose colour it has), `rank` (its place
+    where kinds are listed) and `schema_type` (its type at schema.org).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    kept_in: ClassVar[str]
+    called: ClassVar[tuple[str, str]]
+    hue: ClassVar[str]
+    rank: ClassVar[int] = 99
+    schema_type: ClassVar[str] = "CreativeWork"
+    newest_first: ClassVar[bool] = True
+
+    title: Line = Field(description="The name of it, as a person would say it.")
+    summary: Paragraph = Field(description="What it is about, in one or two sentences.")
+    topics: tuple[Annotated[str, LinkTo("topic")], ...] = Field((), description="Names of files in content/topics/.")
+    ecosystems: tuple[Annotated[str, LinkTo("ecosystem")], ...] = Field((), description="Names of files in content/ecosystems/.")
+    sources: tuple[Source, ...] = Field((), description="Where the facts were read, each with an address or a document.")
+    verified: Day | None = Field(None, description="The day the facts were last checked against the sources.")
+    links: tuple[WebLink, ...] = Field((), description="Pages elsewhere worth visiting.")
+    text: Prose = Field("", description="More to say, in Markdown.")
+    draft: Yes = Field(False, description="yes while it is not to be published.")
+    redirect_from: tuple[OldAddress, ...] = Field((), description="Old addresses of the page on this site.")
+
+    def __init_subclass__(cls, *, kept_in: str = "", called: tuple[str, str] = ("", ""), hue: str = "", **rest: Any) -> None:
+        super().__init_subclass__(**rest)
+        cls.kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+        cls.kept_in, cls.called, cls.hue = kept_in, called, hue
+
+    @property
+    def when(self) -> When | None:
+        """The day it is listed by: the year index and the order of listings follow it."""
+        return None
+
+    @property
+    def until(self) -> When | None:
+        """The last day it speaks of, where that is another than `when`."""
+        return self.when
+
+    @property
+    def in_countries(self) -> tuple[str, ...]:
+        """The countries it belongs to, as ISO 3166-1 codes; EU for the whole Union."""
+        return ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures; the first one leads the page."""
+        return ()
+
+    def rules(self) -> Iterable[Rule]:
+        """What the fields together get wrong: the way to the field, what is wrong, what to write."""
+        return self.shared_rules()
+
+    def shared_rules(self) -> Iterator[Rule]:
+        """Rules on the parts that all kinds share."""
+        known = set()
+        for index, source in enumerate(self.sources):
+            known |= {source.url, source.document}
+            if not source.url and not source.document:
+                yield ("sources", index), "has neither an address nor a document", "Add 'url:' or 'document:'."
+        for way, part in parts(self):
+            if isinstance(part, Figure) and part.source and part.source not in known:
+                yield (*way, "source"), f"'{part.source}' is not among the sources of this record", "Write an address or document that stands under sources."
+            if isinstance(part, Party) and bool(part.organisation) == bool(part.name):
+                yield way, "needs either an organisation or a name", "organisation: the name of a file in content/organisations/; name: where there is no such file."
+            if isinstance(part, Period) and part.start and part.end and part.end.last < part.start.first:
+                yield (*way, "end"), f"{part.end} is before the start, {part.start}", ""
+
+
+def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:
+    """Every part inside a record, with the way to it."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield (*way, name), value
+            yield from parts(value, (*way, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield (*way, name, index), item
+                    yield from parts(item, (*way, name, index))
+
+
+def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models of the parts that a record of this model can have, at any depth."""
+    for field in model.model_fields.values():
+        waiting = [field.annotation]
+        while waiting:
+            annotation = waiting.pop()
+            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+                yield annotation
+                yield from parts_of_model(annotation)
+            waiting.extend(getattr(annotation, "__args__", ()))
+
+
+__all__ = [
+    "BASIS", "QUALIFIERS", "Amendment", "CutOff", "Document_", "Duty", "Figure", "Location", "Moment", "Part", "Party",
+    "Period", "Record", "Rule", "Source", "Way", "WebLink", "parts", "parts_of_model",
+]

@@ -1,0 +1,166 @@
+"""Records and views become HTML parts. The only module that imports jinja2."""
+
+import json
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.kinds.fields import OneOf, Text, When, host
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.project import Project
+from knowledge_hub.prose import html_of
+from knowledge_hub.speech import Speech
+from knowledge_hub.views.status import Status, status_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
+PATH = "\x02"  # stands for the page's own path below the root of a language
+_HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
+_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all languages."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+class Pages:
+    """Draws the HTML parts of one language."""
+
+    def __init__(self, project: Project, catalogue: Catalogue, language: str, now: datetime) -> None:
+        self.project, self.catalogue, self.language, self.now = project, catalogue, language, now
+        self.speech = Speech(language)
+        self.prefix = project.prefix(language)
+        self._cards: dict[tuple[str, str, str], Markup] = {}
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=_COMPILED,
+        )
+        environment.install_gettext_translations(self.speech.texts, newstyle=True)  # type: ignore[attr-defined]
+        speech = self.speech
+        environment.globals.update(
+            root=ROOT, language=language, prefix=self.prefix, project=project, kinds=KINDS, speech=speech, now=now, today=now.date(),
+            icon=icon, address=self.address, get=catalogue.get, has=catalogue.has, status_of=self.status, in_language=self.in_language,
+            card=self.card, host=host, label=self.label, headings=headings, word_of=self.word_of, has_page=self.has_page, as_when=When.of,
+        )
+        environment.filters.update(said=self.said, prose=self.prose, number=speech.number, day=speech.day, when=speech.when, money=speech.money, country=speech.country, tongue=speech.tongue, clock=speech.clock, month=speech.month)
+        self.environment = environment
+
+    def draw(self, template: str, **shown: Any) -> str:
+        """The template with what it shows."""
+        return self.environment.get_template(template).render(**shown)
+
+    @staticmethod
+    def safe(drawn: str) -> Markup:
+        """HTML that a template of ours drew, for use in another."""
+        return Markup(drawn)  # noqa: S704
+
+    def said(self, text: str) -> Markup:
+        """A record's text, marked with its language where that is not the page's."""
+        language = text.language if type(text) is Text else self.project.original
+        safe = escape(str(text))
+        return safe if language == self.language else Markup('<span lang="{}">{}</span>').format(language, safe)
+
+    def prose(self, text: str) -> Markup:
+        """A record's Markdown as HTML, marked with its language where that is not the page's."""
+        language = text.language if type(text) is Text else self.project.original
+        drawn = html_of(text)
+        return Markup(drawn if language == self.language else f'<div class="stack" lang="{language}">{drawn}</div>')  # noqa: S704 - cleaned by html_of
+
+    def has_page(self, entry: Entry) -> bool:
+        """Whether the record has a page in this language."""
+        return self.language == self.project.original or self.language in entry.translations
+
+    def address(self, entry: Entry) -> str:
+        """The address of a record's page in this language, or of the original where there is none."""
+        return ROOT + (self.prefix if self.has_page(entry) else "") + entry.path
+
+    def in_language(self, entry: Entry) -> Record:
+        return entry.in_language(self.language)
+
+    def status(self, record: Record) -> Status | None:
+        return status_of(record, self.now)
+
+    def card(self, entry: Entry, named: str = "card") -> Markup:
+        """A record in a list, drawn once for every list it stands in."""
+        key = (*entry.key, named)
+        if key not in self._cards:
+            drawn = self.draw(f"kinds/{entry.kind}/{named}.html.j2", entry=entry, record=self.in_language(entry), status=self.status(entry.record))
+            self._cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
+        return self._cards[key]
+
+    def label(self, kind: str, many: bool = False) -> str:
+        """What this language calls a kind of record."""
+        return self.speech.say(KINDS[kind].called[1 if many else 0])
+
+    def word_of(self, record: Any, field: str, word: str) -> str:
+        """The label of a word out of a field's vocabulary."""
+        return self.speech.say(vocabulary(type(record), field)[word])
+
+
+@cache
+def vocabulary(model: Any, field: str) -> dict[str, str]:
+    """The words of a field and their labels in English."""
+
+    def search(annotation: Any, metadata: Any) -> dict[str, str] | None:
+        for mark in metadata:
+            if isinstance(mark, OneOf):
+                return dict(mark.labels)
+        for argument in getattr(annotation, "__args__", ()):
+            found = search(argument, getattr(argument, "__metadata__", ()))
+            if found:
+                return found
+        return None
+
+    described = model.model_fields[field]
+    return search(described.annotation, described.metadata) or {}
+
+
+@cache
+def icon(name: str, small: bool = False) -> Markup:
+    """An icon drawn inline; it takes the colour of the text around it and is silent to screen readers."""
+    drawn = (TEMPLATES / "icons" / f"{name}.svg").read_text(encoding="utf-8").strip()
+    return Markup(f'<svg class="icon{" s" if small else ""}" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>')  # noqa: S704 - our own files
+
+
+def headings(body: str) -> list[tuple[str, Markup]]:
+    """The ids and titles of a page's sections."""
+    return [(id, Markup(title)) for id, title in _HEADING.findall(body)]  # noqa: S704 - taken from drawn HTML
+
+
+def as_script(value: Any) -> Markup:
+    """JSON that is safe inside a script element."""
+
+    def plain(item: Any) -> str:
+        if isinstance(item, date | datetime):
+            return item.isoformat()
+        return str(item)
+
+    return Markup(json.dumps(value, ensure_ascii=False, default=plain).translate(_IN_SCRIPT))  # noqa: S704 - every sign that could end it is escaped
+

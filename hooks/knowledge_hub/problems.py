@@ -1,0 +1,56 @@
+"""What is wrong, where, and what to write instead: problems are values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: path from the project's root, line and column counted from one.
+
+    A line of 0 stands for the file as a whole (a folder, a file that cannot be read as text).
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it stands, the field in the contributor's words, what is wrong, what to write.
+
+    `field` and `advice` may be empty. `warning` marks what deserves a look but stops nothing.
+    """
+
+    place: Place
+    says: str
+    field: str = ""
+    advice: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        said = f"{self.field}: {self.says}" if self.field else self.says
+        first = f"{self.place}: {'warning: ' if self.warning else ''}{said}"
+        return f"{first}\n    {self.advice}" if self.advice else first
+
+
+def did_you_mean(written: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Advice that names the one known word nearest to what was written, or `otherwise`."""
+    lowered = {word.lower(): word for word in known}
+    near = get_close_matches(written.lower(), list(lowered), n=1, cutoff=0.7)
+    return f"did you mean '{lowered[near[0]]}'?" if near else otherwise
+
+
+def with_article(noun: str) -> str:
+    """The noun behind its article: 'a topic', 'an event'."""
+    return f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line and column, each said once."""
+    return tuple(sorted(set(problems)))

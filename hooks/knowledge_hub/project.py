@@ -1,0 +1,81 @@
+"""The project in a folder: where its content is, its languages and its address, as mkdocs.yml says them."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge_hub.problems import Place, Problem
+from knowledge_hub.source import Document, Value, read
+
+SETTINGS = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Settings that the hub shares with the engine."""
+
+    root: Path
+    name: str = ""
+    url: str = ""
+    description: str = ""
+    repository: str = ""
+    edit_path: str = ""
+    mail: str = ""
+    languages: tuple[str, ...] = ("en",)
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def original(self) -> str:
+        """The language that records are written in; its pages stand at the root of the site."""
+        return self.languages[0]
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    def prefix(self, language: str) -> str:
+        """The folder of a language's pages: '' for the original, 'cs/' for Czech."""
+        return "" if language == self.original else f"{language}/"
+
+    def edit_address(self, file: str) -> str:
+        """Where this file can be edited in the browser; empty where no repository is named."""
+        return f"{self.repository.rstrip('/')}/{self.edit_path.strip('/')}/{file}" if self.repository else ""
+
+
+def project_in(root: Path) -> Project:
+    """The project whose mkdocs.yml stands in this folder. Problems of the settings stand in it."""
+    document = read(root / SETTINGS, SETTINGS)
+    values = document.values
+    extra = values.get("extra", {})
+    hub = extra.get("hub", {}) if isinstance(extra, dict) else {}
+    hub = hub if isinstance(hub, dict) else {}
+    languages = tuple(word for word in _list(hub.get("languages")) if isinstance(word, str)) or ("en",)
+    problems = list(document.problems)
+    if not document.problems and not str(values.get("site_url", "")).startswith(("https://", "http://")):
+        problems.append(Problem(_place(document, "site_url"), "names no address", "site_url", "The address the site will have, as in https://hub.example.eu/."))
+    return Project(
+        root=root,
+        name=_text(values.get("site_name")),
+        url=_text(values.get("site_url")).rstrip("/") + "/",
+        description=_text(values.get("site_description")),
+        repository=_text(hub.get("repository")),
+        edit_path=_text(hub.get("edit_path")),
+        mail=_text(hub.get("mail")),
+        languages=languages,
+        problems=tuple(problems),
+    )
+
+
+def _place(document: Document, name: str) -> Place:
+    return document.place((name,))
+
+
+def _text(value: Value | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value: Value | None) -> list[Value]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,40 @@
+"""Contributed Markdown becomes HTML that is safe in any page: CommonMark in safe mode, an allow-list, one address policy."""
+
+import re
+
+import nh3
+from cmarkgfm import github_flavored_markdown_to_html
+
+from knowledge_hub.addresses import allowed
+
+TAGS = {
+    "p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
+    "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td",
+}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_LOWER = {"1": "3", "2": "3", "3": "4", "4": "5", "5": "5", "6": "5"}
+
+
+def _keep(_element: str, attribute: str, value: str) -> str | None:
+    return None if attribute == "href" and not allowed(value) else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    attribute_filter=_keep,
+    link_rel="noopener noreferrer nofollow",
+    url_schemes={"http", "https", "mailto", "tel"},
+)
+
+
+def html_of(markdown: str) -> str:
+    """Safe HTML of a contributed text. Headings begin at h3, because a page's own sections are h2."""
+    drawn = github_flavored_markdown_to_html(markdown)
+    return _CLEANER.clean(_HEADING.sub(lambda tag: f"<{tag[1]}h{_LOWER[tag[2]]}>", drawn))
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a contributed text without any markup."""
+    return " ".join(nh3.clean(html_of(markdown), tags=set()).split())

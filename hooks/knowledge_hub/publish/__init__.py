@@ -1,0 +1,165 @@
+"""Views and frames become the site: drawn, stamped, checked, indexed."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.problems import Place, Problem, in_order
+from knowledge_hub.project import Project
+from knowledge_hub.publish import links, search
+from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.frame import Frame, cut
+from knowledge_hub.publish.plan import Planned, planned
+from knowledge_hub.publish.sitemap import sitemaps
+from knowledge_hub.publish.slots import why_slot_refused
+from knowledge_hub.publish.writing import write
+
+FRAME = "_frame"
+CHUNK = 128
+WORTH_SEVERAL = 400  # below this many pages, starting more processes costs more than it saves
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a site: the records and pages in it, and what is wrong. With problems it is not to be shown."""
+
+    records: int
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def publish(site: Path, project: Project, catalogue: Catalogue, now: datetime, *, with_search: bool = True, progress: Progress = lambda *_: None) -> Published:
+    """Finish the site that an engine built in this folder: stamp the records, fill the slots, check every link.
+
+    Problems of the catalogue are returned at once and nothing is written.
+    """
+    if any(not problem.warning for problem in catalogue.problems):
+        return Published(len(catalogue.entries), 0, catalogue.problems)
+    frames, written, problems = _frames(site, project)
+    if problems:
+        return Published(len(catalogue.entries), 0, in_order(problems))
+    drawing = Drawing(project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search)
+    pages = list(planned(project, catalogue, now))
+    seen = links.Seen()
+    for part in _stamped(site, drawing, pages, progress):
+        seen.add(part)
+    seen.add(_fill_written(site, drawing, written))
+    _write_beside(site, drawing, pages, written, frames[project.original][1])
+    sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {path: page.source for path, (page, _) in written.items()}
+    problems = [Problem(Place(sources[path]), "its page was not written") for path in links.unknown_files(sources, site)]
+    problems += links.problems_of(seen, site, sources, project.url)
+    if with_search and not problems:
+        progress("search", 0, 1)
+        try:
+            search.index(site)
+        except search.SearchFailed as error:
+            problems.append(Problem(Place("site", 0), f"search: {error}"))
+        progress("search", 1, 1)
+    return Published(len(catalogue.entries), len(sources), in_order([*problems, *catalogue.problems]))
+
+
+def _frames(site: Path, project: Project) -> tuple[dict[str, tuple[str, Frame]], dict[str, tuple[Planned, Frame]], list[Problem]]:
+    """The frames by language, the written pages by path, and what is wrong with their slots. Frames leave the site."""
+    problems: list[Problem] = []
+    frames: dict[str, tuple[str, Frame]] = {}
+    for language in project.languages:
+        path = f"{project.prefix(language)}{FRAME}/"
+        file = site / path / "index.html"
+        if file.is_file():
+            frames[language] = (path, cut(file.read_text(encoding="utf-8"), path))
+            file.unlink()
+            file.parent.rmdir()
+        else:
+            problems.append(Problem(Place(f"docs/{project.prefix(language)}{FRAME}.md", 0), "was not built", advice="It is the frame of every page in its language."))
+    written: dict[str, tuple[Planned, Frame]] = {}
+    for file in sorted(site.rglob("index.html")):
+        folder = file.parent.relative_to(site).as_posix()
+        path = "" if folder == "." else f"{folder}/"
+        page = _written_page(project, path)
+        frame = cut(file.read_text(encoding="utf-8"), path)
+        written[path] = (page, frame)
+        problems += [Problem(Place(page.source), says) for slot in frame.slots if (says := why_slot_refused(slot.name, slot.written))]
+    return frames, _with_versions(project, written), problems
+
+
+def _written_page(project: Project, path: str) -> Planned:
+    language = next((code for code in project.languages[1:] if path.startswith(project.prefix(code))), project.original)
+    below = path.removeprefix(project.prefix(language))
+    name = below.strip("/") or "index"
+    stem = f"docs/{project.prefix(language)}{name}"
+    source = next((f"{stem}{ending}" for ending in (".md", "/index.md") if (project.root / f"{stem}{ending}").is_file()), f"{stem}.md")
+    return Planned("written", language, below, "", (), source)
+
+
+def _with_versions(project: Project, written: dict[str, tuple[Planned, Frame]]) -> dict[str, tuple[Planned, Frame]]:
+    """Written pages with the languages that have a page at the same path."""
+    result = {}
+    for path, (page, frame) in written.items():
+        languages = tuple(code for code in project.languages if project.prefix(code) + page.path in written)
+        result[path] = (replace(page, languages=languages), frame)
+    return result
+
+
+_WORK: tuple[Path, Drawing, list[Planned]] | None = None  # what a forked worker inherits
+
+
+def _stamped(site: Path, drawing: Drawing, pages: list[Planned], progress: Progress) -> Iterator[links.Seen]:
+    """Draw and write all planned pages, in several processes where that pays; gives what they point to."""
+    global _WORK  # noqa: PLW0603 - the one way to hand a catalogue to a forked process without copying it
+    starts = range(0, len(pages), CHUNK)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    _WORK = (site, drawing, pages)
+    try:
+        if cores == 1 or len(pages) < WORTH_SEVERAL:
+            for start in starts:
+                yield _chunk(start)
+                progress("pages", min(start + CHUNK, len(pages)), len(pages))
+            return
+        with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as pool:
+            for start, part in zip(starts, pool.map(_chunk, starts), strict=True):
+                yield part
+                progress("pages", min(start + CHUNK, len(pages)), len(pages))
+    finally:
+        _WORK = None
+
+
+def _chunk(start: int) -> links.Seen:
+    if _WORK is None:
+        raise RuntimeError("no pages to draw")
+    site, drawing, pages = _WORK
+    seen = links.Seen()
+    for page in pages[start : start + CHUNK]:
+        _put(site, drawing, page, drawing.finished(page), seen)
+    return seen
+
+
+def _put(site: Path, drawing: Drawing, page: Planned, finished: str, seen: links.Seen) -> None:
+    path = drawing.project.prefix(page.language) + page.path
+    seen.look(path, finished, drawing.project.url)
+    write(site, path, finished)
+
+
+def _fill_written(site: Path, drawing: Drawing, written: dict[str, tuple[Planned, Frame]]) -> links.Seen:
+    seen = links.Seen()
+    for page, frame in written.values():
+        _put(site, drawing, page, drawing.stamp(frame, page), seen)
+    return seen
+
+
+def _write_beside(site: Path, drawing: Drawing, pages: list[Planned], written: dict[str, tuple[Planned, Frame]], frame: Frame) -> None:
+    """What is no page of the catalogue: old addresses, the page for missing ones, the sitemap, the policy as headers."""
+    project = drawing.project
+    for page in pages:
+        for old in page.entry.record.redirect_from if page.entry and page.sort == "record" else ():
+            write(site, f"{project.prefix(page.language)}{old}/", drawing.redirect(page, f"{old}/"))
+    write(site, "404.html", drawing.missing(frame))
+    for name, content in sitemaps(project, pages, written).items():
+        write(site, name, content)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)

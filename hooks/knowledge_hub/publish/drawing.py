@@ -1,0 +1,174 @@
+"""A planned page becomes the finished HTML: its part drawn, the frame stamped around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.pages import ROOT, Pages, as_script
+from knowledge_hub.project import Project
+from knowledge_hub.publish.frame import Frame, Slot, way_to_root
+from knowledge_hub.publish.plan import Planned, listing_path
+from knowledge_hub.publish.slots import SLOTS
+from knowledge_hub.speech import plain
+from knowledge_hub.views.lists import by_kind, in_reading_order
+from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
+from knowledge_hub.views.structured import structured
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page puts into its frame."""
+
+    title: str
+    description: str
+    body: str
+    structured: str = ""
+
+
+class Drawing:
+    """Draws finished pages. Made once for a build; what pages share is drawn once."""
+
+    def __init__(self, project: Project, catalogue: Catalogue, frames: Mapping[str, Frame], now: datetime, *, search: bool) -> None:
+        self.project, self.catalogue, self.frames, self.now, self.search = project, catalogue, frames, now, search
+        self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
+        self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        self._colophons: dict[str, str] = {}
+        for pages in self.pages.values():
+            pages.environment.globals["listed"] = lambda kind: bool(catalogue.of(kind))
+
+    @cached_property
+    def neighbours(self) -> dict[tuple[str, str], Neighbours]:
+        return neighbours_in(self.catalogue)
+
+    def finished(self, page: Planned) -> str:
+        """The HTML of a planned page."""
+        part = getattr(self, f"_{page.sort}")(page)
+        return self.stamp(self.frames[page.language], page, part)
+
+    def stamp(self, frame: Frame, page: Planned, part: Part | None = None) -> str:
+        """A frame with the page's part in it; a page written by hand has its part in the frame already."""
+        pages = self.pages[page.language]
+
+        def fill(slot: Slot) -> str:
+            if slot.name == "head":
+                return self._head(page, part or Part(slot.written["title"], slot.written["description"], ""))
+            if slot.name == "masthead":
+                return self._masthead(page)
+            if slot.name == "colophon":
+                return self._colophon(page.language)
+            if slot.name == "body":
+                return part.body if part else ""
+            if slot.name == "breadcrumb":
+                return pages.draw("layouts/breadcrumb.html.j2", title=slot.written["title"])
+            return SLOTS[slot.name](pages, self.catalogue, self.now, slot.written)
+
+        whole = frame.stamp(fill)
+        return whole.replace(ROOT, way_to_root(self.project.prefix(page.language) + page.path))
+
+    def missing(self, frame: Frame) -> str:
+        """The page for addresses that lead nowhere. It can be shown at any depth, so its links begin at the root of the host."""
+        page = Planned("missing", self.project.original, "404.html", "", (), "docs")
+        pages = self.pages[page.language]
+        part = Part(pages.speech.say("This page is not here"), self.project.description, pages.draw("layouts/missing.html.j2"))
+        whole = frame.stamp(lambda slot: self._missing_slot(slot, page, part))
+        host_end = self.project.url.find("/", len("https://"))
+        return whole.replace(ROOT, self.project.url[host_end:])
+
+    def _missing_slot(self, slot: Slot, page: Planned, part: Part) -> str:
+        if slot.name == "head":
+            return self._head(page, part)
+        if slot.name == "masthead":
+            return self._masthead(page)
+        return self._colophon(page.language) if slot.name == "colophon" else part.body
+
+    def _head(self, page: Planned, part: Part) -> str:
+        versions = [(code, self._address(code, page.path)) for code in page.languages]
+        if len(versions) > 1:
+            versions.append(("x-default", self._address(self.project.original, page.path)))
+        return self.pages[page.language].draw(
+            "layouts/head.html.j2",
+            title=part.title,
+            description=part.description,
+            policy=POLICY,
+            canonical=self._address(page.language, page.path) if page.languages else "",
+            alternates=versions if len(versions) > 2 else [],
+            structured=part.structured,
+            search=self.search,
+        )
+
+    def _address(self, language: str, path: str) -> str:
+        return self.project.url + self.project.prefix(language) + path
+
+    def _masthead(self, page: Planned) -> str:
+        key = (page.language, page.section, page.languages)
+        if key not in self._mastheads:
+            marker = "\x03"
+            tongues = []
+            for code in self.project.languages:
+                path = marker if code in page.languages else f"{page.section}/" if page.section else ""
+                tongues.append((code, ROOT + self.project.prefix(code) + path))
+            self._mastheads[key] = self.pages[page.language].draw("layouts/masthead.html.j2", section=page.section, tongues=tongues, search=self.search)
+        return self._mastheads[key].replace("\x03", page.path)
+
+    def _colophon(self, language: str) -> str:
+        if language not in self._colophons:
+            self._colophons[language] = self.pages[language].draw("layouts/colophon.html.j2")
+        return self._colophons[language]
+
+    def _record(self, page: Planned) -> Part:
+        entry = page.entry
+        if entry is None:
+            raise ValueError(f"a page of a record needs the record: {page.path}")
+        pages = self.pages[page.language]
+        view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()))
+        address = self._address(page.language, page.path)
+        body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source, complete=view.complete)
+        described = structured(self.catalogue, entry, view.record, page.language, address)
+        return Part(str(view.record.title), str(view.record.summary), body, as_script(described))
+
+    def _listing(self, page: Planned) -> Part:
+        pages = self.pages[page.language]
+        beside_kind = {"event": "event-series", "organisation": "project"}.get(page.kind, "")
+        beside = in_reading_order(self.catalogue.of("event-series"), self.now) if page.kind == "event" and page.page == 1 else ()
+        kind = KINDS[page.kind]
+        body = pages.draw(
+            "layouts/listing.html.j2",
+            kind=page.kind, entries=page.entries, page=page.page, pages=page.pages, total=page.total, beside=beside, beside_kind=beside_kind,
+            path_of=lambda number: listing_path(page.kind, number),
+        )
+        title = pages.label(page.kind, many=True)
+        if page.page > 1:
+            title = f"{title} ({page.page})"
+        return Part(title, pages.speech.say((kind.__doc__ or "").strip().split("\n")[0]), body)
+
+    def _countries(self, page: Planned) -> Part:
+        pages = self.pages[page.language]
+        speech = pages.speech
+        listed = sorted(((code, speech.country(code), len(found)) for code, found in self.catalogue.countries.items()), key=lambda row: (plain(row[1]), row[0]))
+        return Part(speech.say("Countries"), speech.say("What the hub holds for each country, across all kinds of record."), pages.draw("layouts/countries.html.j2", countries=listed))
+
+    def _country(self, page: Planned) -> Part:
+        pages = self.pages[page.language]
+        found = self.catalogue.countries[page.country]
+        name = pages.speech.country(page.country)
+        body = pages.draw("layouts/country.html.j2", name=name, found=by_kind(found, self.now), total=len(found))
+        return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body)
+
+    def redirect(self, page: Planned, old: str) -> str:
+        """A page that sends a reader from an old address to the page."""
+        title = str(page.entry.in_language(page.language).title) if page.entry else ""
+        address = self._address(page.language, page.path)
+        root = way_to_root(self.project.prefix(page.language) + old)
+        way = root + self.project.prefix(page.language) + page.path
+        return self.pages[page.language].draw("layouts/redirect.html.j2", title=title, canonical=address, address=way)
+
+

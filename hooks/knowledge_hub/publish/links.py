@@ -1,0 +1,126 @@
+"""Every internal link, anchor, image and language version is checked on the bytes that are published."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from knowledge_hub.problems import Place, Problem
+from knowledge_hub.publish.writing import file_of
+
+MOST_ORIGINS = 20
+
+
+@dataclass(slots=True)
+class Seen:
+    """What some pages point to: each target with the pages that do, anchors on other pages, and language versions."""
+
+    targets: dict[str, list[str]] = field(default_factory=dict)
+    anchors: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    versions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    broken: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, other: "Seen") -> None:
+        for target, origins in other.targets.items():
+            self.targets.setdefault(target, []).extend(origins)
+        for anchor, origins in other.anchors.items():
+            self.anchors.setdefault(anchor, []).extend(origins)
+        self.versions.update(other.versions)
+        self.broken.extend(other.broken)
+
+    def look(self, path: str, page: str, site_address: str) -> None:
+        """Take in the links of one finished page; `path` is its path below the root."""
+        tree = LexborHTMLParser(page)
+        ids: set[str] | None = None
+        versions: list[str] = []
+        for node in tree.css("[href],[src]"):
+            attributes = node.attributes
+            address = attributes.get("href") if "href" in attributes else attributes.get("src")
+            if not address:
+                self.broken.append((address or "", path))
+                continue
+            if "hreflang" in attributes and attributes.get("rel") == "alternate":
+                versions.append(address)
+            target, fragment = _resolved(path, address, site_address)
+            if target is None:
+                continue
+            if fragment and target == path:
+                if ids is None:
+                    ids = {found.attributes.get("id") or "" for found in tree.css("[id]")}
+                if fragment not in ids:
+                    self.broken.append((address, path))
+                continue
+            origins = self.targets.get(target)
+            if origins is None:
+                self.targets[target] = [path]
+            elif len(origins) < MOST_ORIGINS:
+                origins.append(path)
+            if fragment:
+                self.anchors.setdefault((target, fragment), []).append(path)
+        if versions:
+            self.versions[path] = tuple(sorted(versions))
+
+
+def _resolved(path: str, address: str, site_address: str) -> tuple[str | None, str]:
+    """The page or file on this site that an address on a page leads to, and its anchor; None for the rest of the web."""
+    target, _, fragment = address.partition("#")
+    if not target:
+        return path, unquote(fragment)
+    folder = path[: path.rfind("/") + 1]
+    return _target(folder, target, site_address), unquote(fragment)
+
+
+@lru_cache(maxsize=65536)
+def _target(folder: str, target: str, site_address: str) -> str | None:
+    if target.startswith(site_address):
+        target = "/" + target.removeprefix(site_address)
+    elif ":" in target.split("/")[0] or target.startswith("//"):
+        return None
+    target = unquote(target.partition("?")[0])
+    joined = target.lstrip("/") if target.startswith("/") else folder + target
+    normal = posixpath.normpath(joined) if joined else "."
+    if normal == ".":
+        return ""
+    return normal + ("/" if joined.endswith(("/", "/.", "/..")) or joined in (".", "..") else "")
+
+
+def problems_of(seen: Seen, site: Path, written: Mapping[str, str], site_address: str) -> Iterator[Problem]:
+    """Links that lead nowhere, each at the file it was written in. `written` gives the source file of each page."""
+
+    def problem(origin: str, says: str) -> Problem:
+        return Problem(Place(written.get(origin, origin), 0 if origin not in written else 1), says)
+
+    for address, origin in seen.broken:
+        yield problem(origin, f"the link '{address}' leads nowhere on its own page" if address else "holds a link without an address")
+    for target, origins in seen.targets.items():
+        if not _exists(site, target):
+            for origin in dict.fromkeys(origins):
+                yield problem(origin, f"the link to '{target}' leads to no page")
+    ids: dict[str, set[str]] = {}
+    for (target, fragment), origins in seen.anchors.items():
+        if not _exists(site, target):
+            continue
+        if target not in ids:
+            tree = LexborHTMLParser((site / file_of(target)).read_text(encoding="utf-8"))
+            ids[target] = {node.attributes.get("id") or "" for node in tree.css("[id]")}
+        if fragment not in ids[target]:
+            for origin in dict.fromkeys(origins):
+                yield problem(origin, f"the link to '{target}#{fragment}' leads to no such spot")
+    for path, versions in seen.versions.items():
+        for version in versions:
+            other = version.removeprefix(site_address)
+            if seen.versions.get(other) != versions:
+                yield problem(path, f"names '{other}' as its version in another language, which does not name it back")
+
+
+def _exists(site: Path, target: str) -> bool:
+    return (site / file_of(target)).is_file()
+
+
+def unknown_files(written: Iterable[str], site: Path) -> list[str]:
+    """Pages that were to be written and are not there."""
+    return [path for path in written if not _exists(site, path)]

@@ -1,0 +1,27 @@
+"""Pagefind reads the finished pages and writes one index for each language."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+class SearchFailed(Exception):
+    """Pagefind could not index the site; what it printed is the message."""
+
+
+def index(site: Path) -> None:
+    """Write site/pagefind/. Raises SearchFailed."""
+    finished = subprocess.run(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if finished.returncode:
+        raise SearchFailed((finished.stderr or finished.stdout).strip())
+    for unused in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css"):
+        (site / "pagefind" / unused).unlink(missing_ok=True)
+    if not (site / "pagefind" / "pagefind.js").is_file():
+        shutil.rmtree(site / "pagefind", ignore_errors=True)
+        raise SearchFailed("Pagefind found no page to index.")

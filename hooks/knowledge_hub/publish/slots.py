@@ -1,0 +1,92 @@
+"""What a written page can show of the catalogue: each hub comment names one of these."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.pages import Pages
+from knowledge_hub.views import home
+from knowledge_hub.views.dial import dial_of
+from knowledge_hub.views.lists import in_reading_order
+from knowledge_hub.views.status import status_of
+
+Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
+
+SHOWN_AHEAD = 4
+
+
+def _dateline(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+    calls = home.calls_ahead(catalogue, now)
+    coming = [mark for mark in calls if mark.status.state == "planned"]
+    return pages.draw("slots/dateline.html.j2", open=[mark for mark in calls if mark.status.state != "planned"], next_call=coming[:1], next_words=_next_words(pages, coming))
+
+
+def _next_words(pages: Pages, coming: list[home.CallMark]) -> str:
+    if not coming:
+        return ""
+    days = coming[0].status.days
+    number = sum(1 for mark in coming if mark.status.days == days)
+    calls = pages.speech.say_of("1 call opens", "%(num)s calls open", number) % {"num": number}
+    return f"{calls} {pages.speech.say_of('tomorrow', 'in %(num)s days', days) % {'num': days}}"
+
+
+def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+    calls = home.calls_ahead(catalogue, now)
+    duties = home.duties_ahead(catalogue, now, len(calls) + 1)
+    dial = pages.draw("slots/dial.html.j2", dial=dial_of(calls, duties, now.date(), pages.speech.month))
+    return pages.draw(
+        "slots/opening.html.j2",
+        counts=home.counts(catalogue), steps=home.steps(catalogue), practice_countries=home.practice_countries(catalogue),
+        dial=pages.safe(dial),
+    )
+
+
+def _ahead(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+    calls = home.calls_ahead(catalogue, now)
+    duties = home.duties_ahead(catalogue, now, len(calls) + 1)
+    events, coming = home.events_to_show(catalogue, now, SHOWN_AHEAD)
+    return pages.draw("slots/ahead.html.j2", calls=calls, duties=duties, duty_in=lambda mark: home.duties_in(mark.entry, pages.language, mark), events=events, coming=coming)
+
+
+def _practices(pages: Pages, catalogue: Catalogue, _now: datetime, written: Mapping[str, str]) -> str:
+    return pages.draw("slots/practices.html.j2", entries=home.telling_practices(catalogue, int(written.get("limit", "4"))))
+
+
+def _cards(pages: Pages, catalogue: Catalogue, now: datetime, written: Mapping[str, str]) -> str:
+    """Records of one kind: `kind`, and if wanted `status` and `limit`."""
+    wanted = written.get("status")
+    found = [entry for entry in catalogue.of(written["kind"]) if not wanted or getattr(status_of(entry.record, now), "state", "") == wanted]
+    return pages.draw("slots/cards.html.j2", entries=in_reading_order(found, now)[: int(written.get("limit", "50"))])
+
+
+def _numbers(pages: Pages, catalogue: Catalogue, _now: datetime, _written: Mapping[str, str]) -> str:
+    return pages.draw("slots/numbers.html.j2", counts=home.counts(catalogue))
+
+
+def _ecosystems(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+    return pages.draw("slots/ecosystems.html.j2", ecosystems=in_reading_order(catalogue.of("ecosystem"), now), topics=in_reading_order(catalogue.of("topic"), now))
+
+
+SLOTS: dict[str, Fill] = {
+    "dateline": _dateline,
+    "opening": _opening,
+    "ahead": _ahead,
+    "practices": _practices,
+    "cards": _cards,
+    "numbers": _numbers,
+    "ecosystems": _ecosystems,
+}
+
+FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "colophon"}
+
+
+def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
+    """What is wrong with a hub comment in a written page; empty where nothing is."""
+    if name not in SLOTS and name not in FRAME_SLOTS:
+        return f"'{name}' is not something the hub can show"
+    if name == "cards" and written.get("kind") not in KINDS:
+        return f"'{written.get('kind', '')}' is not a kind of record"
+    if not written.get("limit", "1").isdigit():
+        return f"'{written['limit']}' is not a number"
+    return ""

@@ -1,0 +1,46 @@
+"""Files go beside the site and take its place at the end: whole or not at all."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+_PART = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
+
+
+def file_of(path: str) -> str:
+    """The file that holds the page at this path below the root."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def write(site: Path, path: str, content: str) -> None:
+    """Write a page or file below the site. Raises ValueError for a path that could leave it."""
+    name = file_of(path)
+    if not all(_PART.fullmatch(part) for part in name.split("/")):
+        raise ValueError(f"{path!r} is no path inside the site")
+    target = os.path.join(site, name)  # noqa: PTH118 - a path object a page costs as much as the writing
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with open(handle, "wb") as stream:  # noqa: PTH123 - opens a handle
+        stream.write(content.encode("utf-8"))
+
+
+def stage_beside(site: Path) -> Path:
+    """An empty folder beside the site to build in."""
+    stage = site.with_name(f"{site.name}.new")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    return stage
+
+
+def swap(stage: Path, site: Path) -> None:
+    """Put what was built in the place of the old site."""
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    stage.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

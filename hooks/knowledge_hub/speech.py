@@ -1,0 +1,150 @@
+"""How a language says dates, numbers, countries and the interface's texts: Babel's data and gettext catalogues."""
+
+import io
+import re
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal
+
+from knowledge_hub.kinds.fields import When
+
+LOCALES = Path(__file__).parent / "locales"
+NBSP, THIN_NBSP = "\u00a0", "\u202f"
+REGION = {"en": "en_150"}  # English as written in Europe: the day before the month, 24 hours
+
+
+class Speech:
+    """One language: what it calls things and how it writes them. Language codes are ISO 639-1."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(REGION.get(language, language))
+        self.texts = texts(language)
+
+    def say(self, text: str) -> str:
+        """The interface's text in this language."""
+        return self.texts.gettext(text)
+
+    def say_of(self, one: str, many: str, number: int) -> str:
+        """The interface's text for so many things."""
+        return self.texts.ngettext(one, many, number)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one object a language, alive as long as the build
+    def day(self, day: date) -> str:
+        """15 January 2025."""
+        return unbroken(format_date(day, "d MMMM y", self.locale))
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def when(self, when: When) -> str:
+        """15 January 2025; January 2025 or 2025 where no more is known. The time of day is not said."""
+        if when.day:
+            return self.day(when.first)
+        if when.month:
+            return unbroken(format_skeleton("yMMMM", when.first, locale=self.locale))
+        return str(when.year)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def month(self, day: date) -> str:
+        """Jan: the month on a leaf of the calendar."""
+        return format_date(day, "LLL", self.locale).rstrip(".")
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", self.locale)
+
+    def between(self, start: When, end: When | None) -> str:
+        """26 to 27 September 2022: both days, the year once."""
+        if end is None or (start.year, start.month, start.day) == (end.year, end.month, end.day):
+            return self.when(start)
+        first, last = self.when(start), self.when(end)
+        if start.day and end.day and start.year == end.year:
+            pattern = "d" if start.month == end.month else "d MMMM"
+            first = unbroken(format_date(start.first, pattern, self.locale)) + ("." if pattern == "d" and self.language == "cs" else "")
+        return f"{first} {self.say('to')} {last}"
+
+    def clock(self, clock: time) -> str:
+        """8:30."""
+        return f"{clock.hour}:{clock.minute:02}"
+
+    def zone(self, zone: str, day: date) -> str:
+        """CET: the short name of a time zone on this day."""
+        moment = datetime.combine(day, time(12), ZoneInfo(zone))
+        return get_timezone_name(moment, width="short", locale=Locale.parse("en_150"))
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def number(self, number: Decimal | int) -> str:
+        """2 800; 15.7. Thousands stand apart by a space that does not break."""
+        written = format_decimal(number, format="#,##0.######", locale=self.locale)
+        if self.language == "en":
+            written = written.replace(",", THIN_NBSP)
+        return written.replace(NBSP, THIN_NBSP)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def amount(self, number: Decimal) -> tuple[str, str]:
+        """A number and the word behind it: ('18', 'million') for 18000000; ('58 430', '') where millions would round it."""
+        if abs(number) >= 1_000_000:
+            unit = 1_000_000_000 if abs(number) >= 1_000_000_000 else 1_000_000
+            if (number * 100) % unit == 0:
+                said = format_compact_decimal(number, format_type="long", locale=self.locale, fraction_digits=2)
+                parts = re.match(r"([\d.,\u00a0\u202f]*\d)[\s\u00a0]*(.*)", said)
+                if parts:
+                    return self.number(number / unit), parts[2]
+        return self.number(number), ""
+
+    def money(self, number: Decimal) -> str:
+        """EUR 18 million."""
+        digits, word = self.amount(number)
+        said = f"{digits}{NBSP}{word}" if word else digits
+        return f"{said}{NBSP}EUR" if self.language == "cs" else f"EUR{NBSP}{said}"
+
+    def country(self, code: str) -> str:
+        """Czechia. CLDR's name, short where it has a short one."""
+        if code == "EU":
+            return self.say("European Union")
+        return self.locale.territories.get(f"{code}-alt-short") or self.locale.territories.get(code, code)
+
+    def tongue(self, code: str) -> str:
+        """English: what this language calls a language."""
+        return self.locale.languages.get(code, code)
+
+    def own_name(self, code: str) -> str:
+        """Čeština: what a language calls itself."""
+        name = Locale.parse(code).get_display_name(code) or code
+        return name[0].upper() + name[1:]
+
+    def order(self, text: str) -> tuple[str, str]:
+        """A key to sort names by: letters without their marks, then as written."""
+        return plain(text), text
+
+
+def unbroken(text: str) -> str:
+    return text.replace(" ", NBSP)
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Small letters without diacritics."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+
+
+@cache
+def texts(language: str) -> NullTranslations:
+    """The interface's texts in a language, from locales/<language>/hub.po; the English of the templates where there is none."""
+    file = LOCALES / language / "hub.po"
+    if not file.is_file():
+        return NullTranslations()
+    with file.open("rb") as stream:
+        catalog = read_po(stream, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

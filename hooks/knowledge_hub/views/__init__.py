@@ -1,0 +1,1 @@
+"""What follows from the catalogue, a language and a moment: plain frozen values for the templates to print."""

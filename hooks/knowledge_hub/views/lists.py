@@ -1,0 +1,55 @@
+"""Lists of records in the order a reader wants them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.speech import plain
+from knowledge_hub.views.status import status_of
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records of one kind that belong together."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+
+
+def in_reading_order(entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+    """What is still ahead first, the soonest at the top; then the newest; names by the alphabet. The id decides last."""
+
+    def place(entry: Entry) -> tuple[int, int, str, str]:
+        record = entry.record
+        status = status_of(record, now)
+        if status and status.ahead:
+            day = status.day.toordinal() if status.day else 9_999_999
+            return 0, day, "", entry.id
+        if record.newest_first and record.when:
+            return 1, -record.when.last.toordinal(), "", entry.id
+        return 2, 0, plain(record.title), entry.id
+
+    return tuple(sorted(entries, key=place))
+
+
+def by_kind(entries: Iterable[Entry], now: datetime) -> tuple[Group, ...]:
+    """Records grouped by kind, each once, in reading order."""
+    groups: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+    for entry in entries:
+        groups[entry.kind][entry.id] = entry
+    return tuple(Group(kind, in_reading_order(found.values(), now)) for kind, found in groups.items() if found)
+
+
+def gathered(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
+    """Every record that names this one."""
+    return tuple(dict.fromkeys(link.entry for link in catalogue.naming(entry.kind, entry.id)))
+
+
+def pages_of(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], ...]:
+    """A list cut into pages of 50; one empty page where there is nothing."""
+    return tuple(entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)) or ((),)
+

@@ -1,0 +1,113 @@
+"""What a record's page shows beside the record itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.kinds.guide import Guide, Step
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.reading import untranslated
+from knowledge_hub.views.lists import Group, by_kind, gathered
+from knowledge_hub.views.status import Status, status_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepUse:
+    """A step of a guide that names a record, or that a record names: the guide, the step and its number."""
+
+    guide: Entry
+    step: Step
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The records before and after this one in the list it stands in."""
+
+    earlier: Entry | None = None
+    later: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record as a page in one language shows it."""
+
+    entry: Entry
+    record: Record
+    language: str
+    status: Status | None
+    named_by: tuple[Group, ...]
+    steps: tuple[StepUse, ...]
+    shown_by: dict[str, tuple[Entry, ...]]
+    neighbours: Neighbours
+
+    complete: bool
+
+
+def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime, neighbours: Neighbours) -> RecordView:
+    """The view of one record. `shown_by` gives, for each step of a guide, the practices that name it."""
+    record = entry.in_language(language)
+    naming = [found for found in gathered(catalogue, entry) if found.kind != "guide"]
+    return RecordView(
+        entry=entry,
+        record=record,
+        language=language,
+        status=status_of(record, now),
+        named_by=by_kind(naming, now),
+        steps=_steps(catalogue, entry, language),
+        shown_by=_shown_by(catalogue, entry),
+        neighbours=neighbours,
+        complete=record is entry.record or not untranslated(record),
+    )
+
+
+def _steps(catalogue: Catalogue, entry: Entry, language: str) -> tuple[StepUse, ...]:
+    """Steps of guides tied to this record, from either side."""
+    wanted = {link.id for link in entry.references if link.kind == "guide-step"}
+    found: dict[tuple[str, str], StepUse] = {}
+    guides = {link.entry.id: link.entry for link in catalogue.naming(*entry.key) if link.entry.kind == "guide"}
+    guides |= {id.partition("/")[0]: catalogue.get("guide-step", id) for id in wanted if catalogue.has("guide", id.partition("/")[0])}
+    for id in sorted(guides):
+        guide = guides[id].in_language(language)
+        if not isinstance(guide, Guide):
+            continue
+        for number, step in enumerate(guide.steps, 1):
+            if f"{id}/{step.id}" in wanted or entry.id in _named_in(step, entry.kind):
+                found[id, step.id] = StepUse(guides[id], step, number)
+    return tuple(found.values())
+
+
+def _named_in(step: Step, kind: str) -> tuple[str, ...]:
+    return {"good-practice": step.practices, "funding-call": step.calls, "policy": step.policies}.get(kind, ())
+
+
+def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]]:
+    """For each step of a guide: the practices it names, then those that name it."""
+    if not isinstance(entry.record, Guide):
+        return {}
+    shown = {}
+    for step in entry.record.steps:
+        named = [catalogue.get("good-practice", id) for id in step.practices if catalogue.has("good-practice", id)]
+        naming = [link.entry for link in catalogue.naming("guide-step", f"{entry.id}/{step.id}")]
+        shown[step.id] = tuple(dict.fromkeys(named + naming))
+    return shown
+
+
+def neighbours_in(catalogue: Catalogue) -> dict[tuple[str, str], Neighbours]:
+    """For every event in a series: the edition before and after it."""
+    found: dict[tuple[str, str], Neighbours] = {}
+    for series in catalogue.of("event-series"):
+        editions = sorted(
+            (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event"),
+            key=lambda entry: (str(entry.record.when), entry.id),
+        )
+        for index, edition in enumerate(editions):
+            earlier = editions[index - 1] if index else None
+            later = editions[index + 1] if index + 1 < len(editions) else None
+            found[edition.key] = Neighbours(earlier, later)
+    return found
+
+
+def kind_of(entry: Entry) -> type[Record]:
+    return KINDS[entry.kind]

@@ -1,0 +1,65 @@
+"""The only file MkDocs loads: it translates the engine's events into calls of the hub and knows nothing of the subject."""
+
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+
+from knowledge_hub.catalogue import load
+from knowledge_hub.project import project_in
+from knowledge_hub.publish import publish
+from knowledge_hub.publish.writing import stage_beside, swap
+
+log = logging.getLogger("mkdocs.hooks.hub")
+
+FRAMES_ONLY = "HUB_FRAMES_ONLY"
+_serving = False
+_site: Path | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - the engine's signature
+    global _serving  # noqa: PLW0603
+    _serving = command == "serve"
+
+
+def on_config(config: Any) -> Any:
+    global _site  # noqa: PLW0603
+    if not _serving and FRAMES_ONLY not in os.environ:
+        _site = Path(config.site_dir)
+        config.site_dir = str(stage_beside(_site))
+    return config
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Of the theme's own styles and scripts no page loads any, so none is published."""
+    return Files([file for file in files if file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)])
+
+
+def on_post_build(config: Any) -> None:
+    if FRAMES_ONLY in os.environ:
+        return
+    project = project_in(Path(config.config_file_path).parent)
+    published = publish(Path(config.site_dir), project, load(project), clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving)
+    for problem in published.problems:
+        log.warning("%s", problem) if problem.warning else log.error("%s", problem)
+    if any(not problem.warning for problem in published.problems):
+        if _serving:
+            return
+        raise Abort(f"{len(published.problems)} problems; the site is as it was.")
+    if _site:
+        swap(Path(config.site_dir), _site)
+        config.site_dir = str(_site)
+    log.info("%d records, %d pages", published.records, published.pages)
+
+
+def clock() -> datetime:
+    """The moment of the build: SOURCE_DATE_EPOCH where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
