@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from knowledge_hub.catalogue import load
+from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.problems import Problem
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import publish
 from knowledge_hub.publish.writing import stage_beside, swap
@@ -22,6 +23,7 @@ log = logging.getLogger("mkdocs.hooks.hub")
 FRAMES_ONLY = "HUB_FRAMES_ONLY"
 _serving = False
 _site: Path | None = None
+_catalogue: Catalogue | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - the engine's signature
@@ -42,21 +44,35 @@ def on_files(files: Files, config: Any) -> Files:
     return Files([file for file in files if file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)])
 
 
+def on_pre_build(config: Any) -> None:
+    """Check the records before the engine clears anything away."""
+    global _catalogue  # noqa: PLW0603
+    if FRAMES_ONLY not in os.environ:
+        _catalogue = load(project_in(_root(config)))
+        _stop_at(_catalogue.problems)
+
+
 def on_post_build(config: Any) -> None:
-    if FRAMES_ONLY in os.environ:
+    if _catalogue is None:
         return
-    project = project_in(Path(config.config_file_path).parent)
-    published = publish(Path(config.site_dir), project, load(project), clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving)
-    for problem in published.problems:
-        log.warning("%s", problem) if problem.warning else log.error("%s", problem)
-    if any(not problem.warning for problem in published.problems):
-        if _serving:
-            return
-        raise Abort(f"{len(published.problems)} problems; the site is as it was.")
+    project = project_in(_root(config))
+    published = publish(Path(config.site_dir), project, _catalogue, clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving)
+    _stop_at(published.problems)
     if _site:
         swap(Path(config.site_dir), _site)
         config.site_dir = str(_site)
     log.info("%d records, %d pages", published.records, published.pages)
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _stop_at(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        (log.info if problem.warning else log.error)("%s", problem)
+    if any(not problem.warning for problem in problems):
+        raise Abort("The site is as it was.")
 
 
 def clock() -> datetime:

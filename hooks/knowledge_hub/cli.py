@@ -1,25 +1,174 @@
 """The command line: verbs on the project in the current directory."""
 
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from knowledge_hub import reports
 from knowledge_hub.catalogue import load
-from knowledge_hub.project import project_in
+from knowledge_hub.problems import Problem
+from knowledge_hub.project import SETTINGS, Project, project_in
+from knowledge_hub.publish import Progress as Report
+from knowledge_hub.publish import Published, publish
+from knowledge_hub.publish.writing import stage_beside, swap
 
-app = typer.Typer(no_args_is_help=True)
+WRONG, MISUSED = 1, 2
+
+app = typer.Typer(no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False, help="Work on the knowledge hub in the current directory.")
 
 
-@app.callback()
-def main() -> None:
-    """The hub."""
+class Form(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
 
 
 @app.command()
-def check(only: str = "") -> None:
-    """Check all records."""
-    catalogue = load(project_in(Path.cwd()))
-    for problem in catalogue.problems:
-        if only in problem.place.file:
-            print(problem)
-    print(len(catalogue.entries), "records")
+def check(form: Annotated[Form, typer.Option("--format", help="Print problems as text or as JSON.")] = Form.text) -> None:
+    """Check every record and every link between records."""
+    project = _project()
+    catalogue = load(project)
+    _report(catalogue.problems, project, form)
+    if form is Form.text and not catalogue.problems:
+        typer.echo(f"{_counted(len(catalogue.entries), 'record')}, no problems")
+    raise typer.Exit(WRONG if _stops(catalogue.problems) else 0)
+
+
+@app.command()
+def build() -> None:
+    """Build the site into site/: all of it, or nothing when something is wrong."""
+    project = _project()
+    site = project.root / "site"
+    began = time.monotonic()
+    stage = stage_beside(site)
+    try:
+        engine = _engine(project, stage)
+        catalogue = load(project)
+        if _stops(catalogue.problems):
+            engine.kill()
+            engine.wait()
+            published = Published(len(catalogue.entries), 0, catalogue.problems)
+        else:
+            said, _ = engine.communicate()
+            if engine.returncode:
+                typer.echo(said, err=True)
+                raise typer.Exit(WRONG)
+            with _progress() as progress:
+                published = publish(stage, project, catalogue, _now(), with_search=_search_wanted(), progress=progress)
+        _conclude(published, project, stage, site, began)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@app.command()
+def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another engine built from mkdocs.yml and docs/.")]) -> None:
+    """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
+    project = _project()
+    if not (site_dir / "index.html").is_file():
+        _misuse(f"{site_dir}: no site was built here")
+    began = time.monotonic()
+    stage = stage_beside(site_dir)
+    try:
+        shutil.copytree(site_dir, stage, dirs_exist_ok=True)
+        with _progress() as progress:
+            published = publish(stage, project, load(project), _now(), with_search=_search_wanted(), progress=progress)
+        _conclude(published, project, stage, site_dir, began)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def main() -> None:
+    """The console command `hub`."""
+    app()
+
+
+def _project() -> Project:
+    root = Path.cwd()
+    if not (root / SETTINGS).is_file():
+        _misuse(f"no {SETTINGS} here: run hub in the folder of the project")
+    return project_in(root)
+
+
+def _misuse(says: str) -> None:
+    typer.echo(says, err=True)
+    raise typer.Exit(MISUSED)
+
+
+def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
+    """MkDocs drawing the frames, in a process of its own while the records are read."""
+    return subprocess.Popen(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(stage)],
+        cwd=project.root,
+        env={**os.environ, "HUB_FRAMES_ONLY": "1", "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _conclude(published: Published, project: Project, stage: Path, site: Path, began: float) -> None:
+    _report(published.problems, project, Form.text)
+    if _stops(published.problems):
+        typer.echo(f"{_counted(len(published.problems), 'problem')}; {site.name}/ is as it was", err=True)
+        raise typer.Exit(WRONG)
+    swap(stage, site)
+    shown = site.relative_to(project.root) if site.is_relative_to(project.root) else site
+    typer.echo(f"{shown}/ is built: {_counted(published.records, 'record')}, {_counted(published.pages, 'page')}, {time.monotonic() - began:.1f} s")
+
+
+def _report(problems: tuple[Problem, ...], project: Project, form: Form) -> None:
+    if form is Form.json:
+        typer.echo(reports.as_json(problems))
+    elif problems:
+        typer.echo(reports.as_text(problems, project.root))
+
+
+def _stops(problems: tuple[Problem, ...]) -> bool:
+    return any(not problem.warning for problem in problems)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _search_wanted() -> bool:
+    return os.environ.get("HUB_SEARCH") != "off"
+
+
+def _now() -> datetime:
+    """The moment of the build; SOURCE_DATE_EPOCH sets it (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdigit():
+        _misuse(f"SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 belong there")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """Bars on a terminal; silence elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done)  # type: ignore[arg-type]
+
+        yield show

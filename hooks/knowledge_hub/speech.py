@@ -42,7 +42,7 @@ class Speech:
     @lru_cache(maxsize=4096)  # noqa: B019 - one object a language, alive as long as the build
     def day(self, day: date) -> str:
         """15 January 2025."""
-        return unbroken(format_date(day, "d MMMM y", self.locale))
+        return unbroken(format_date(day, "long", self.locale))
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def when(self, when: When) -> str:
@@ -67,8 +67,7 @@ class Speech:
             return self.when(start)
         first, last = self.when(start), self.when(end)
         if start.day and end.day and start.year == end.year:
-            pattern = "d" if start.month == end.month else "d MMMM"
-            first = unbroken(format_date(start.first, pattern, self.locale)) + ("." if pattern == "d" and self.language == "cs" else "")
+            first = unbroken(format_skeleton("d" if start.month == end.month else "MMMMd", start.first, locale=self.locale))
         return f"{first} {self.say('to')} {last}"
 
     def clock(self, clock: time) -> str:

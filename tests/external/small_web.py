@@ -39,7 +39,7 @@ class SmallWeb:
         """The status for this path, and where it leads; a status of 0 is silence."""
         self.asked[path] += 1
         if path == "/slow":
-            time.sleep(2.5)
+            time.sleep(3.5)
         if path == "/flaky" and self.asked[path] < 3:
             return 503, ""
         if path in self.failing:
@@ -54,7 +54,7 @@ def small_web() -> Iterator[SmallWeb]:
     class Site(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
+        def do_GET(self) -> None:
             web.agents.add(self.headers["User-Agent"])
             parts = urlsplit(self.path)
             status, location = web.answer(parts.path)

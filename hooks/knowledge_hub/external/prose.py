@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 _BEGINNING = re.compile(r"https?://", re.IGNORECASE)
 _BODY = re.compile(r"[^\s<>\"`\[\]|]+")
-_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,})(.*)")
-_DEFINITION = re.compile(r"[ \t>]*\[[^\]\n]+\]:[ \t]*")
+_FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(`{3,}+|~{3,}+)(.*)")
+_DEFINITION = re.compile(r"^[ \t>]*+\[[^\]\n]++\]:[ \t]*+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BACKTICKS = re.compile(r"`+")
 
@@ -28,30 +28,29 @@ def addresses_in_prose(text: str) -> Iterator[Written]:
     if "://" not in text:
         return
     readable = _without_code(text)
+    definitions = {definition.end() for definition in _DEFINITION.finditer(readable)}
     after = 0
     for beginning in _BEGINNING.finditer(readable):
         start = beginning.start()
         if start < after:
             continue
-        letters = _letters(readable, start)
+        letters = _letters(readable, start, in_definition=start in definitions)
         after = start + len(letters)
         if len(letters) > len(beginning.group()):
             yield Written(_meant(letters), letters, start)
 
 
-def _letters(text: str, start: int) -> str:
+def _letters(text: str, start: int, *, in_definition: bool) -> str:
     """What of the text from here on belongs to the address; that depends on what stands before it."""
     before = text[start - 1 : start]
     body = _BODY.match(text, start)
     letters = body.group() if body else ""
-    if before == "<" and text[start + len(letters) :].startswith(">"):
+    if in_definition or (before == "<" and text.startswith(">", start + len(letters))):
         return letters
     if before in ('"', "'"):
         return letters.partition(before)[0]
     if text[max(0, start - 2) : start] == "](":
         return _until_bracket_closes(letters)
-    if _DEFINITION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
-        return letters
     return _until_bracket_closes(letters).rstrip("*_~.,:;!?'")
 
 

@@ -46,4 +46,5 @@ def _blobs(root: Path, hashes: Iterable[str]) -> Iterator[bytes]:
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     """What git prints; nothing where it refuses."""
-    return subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False).stdout
+    words = ("git", "-C", str(root), *words)
+    return subprocess.run(words, input=given, capture_output=True, check=False).stdout  # noqa: S603 (no shell; '--end-of-options' guards)

@@ -1,8 +1,9 @@
 """Every external address of the project, with all the places where it is written."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,15 +68,15 @@ def _files(project: Project) -> Iterator[Path]:
 
 
 def _in_page(text: str, file: str) -> Iterator[tuple[str, Place]]:
+    begins = _lines_begin(text)
     for written in addresses_in_prose(text):
-        line = text.count("\n", 0, written.offset) + 1
-        yield written.address, Place(file, line, written.offset - text.rfind("\n", 0, written.offset))
+        yield written.address, _place(file, begins, written.offset)
 
 
 def _in_record(text: str, document: Document) -> Iterator[tuple[str, Place]]:
     """Addresses in the values of a record. Their letters are looked for in the text from where the value begins."""
     parse(text, document)
-    begins = [0, *(end.end() for end in re.finditer("\n", text))]
+    begins = _lines_begin(text)
     for way, value in _texts(document.values):
         place = document.place(way)
         offset = begins[place.line - 1] + place.column - 1
@@ -85,9 +86,18 @@ def _in_record(text: str, document: Document) -> Iterator[tuple[str, Place]]:
                 offset = begins[place.line - 1] + place.column - 1
                 yield written.address, place
                 continue
-            line = text.count("\n", 0, offset) + 1
-            yield written.address, Place(document.file, line, offset - text.rfind("\n", 0, offset))
+            yield written.address, _place(document.file, begins, offset)
             offset += len(written.letters)
+
+
+def _lines_begin(text: str) -> list[int]:
+    """How many letters stand before each line."""
+    return [0, *(end.end() for end in re.finditer("\n", text))]
+
+
+def _place(file: str, begins: Sequence[int], offset: int) -> Place:
+    line = bisect_right(begins, offset)
+    return Place(file, line, offset - begins[line - 1] + 1)
 
 
 def _in_value(value: str) -> Iterator[Written]:

@@ -45,14 +45,14 @@ def publish(site: Path, project: Project, catalogue: Catalogue, now: datetime, *
     frames, written, problems = _frames(site, project)
     if problems:
         return Published(len(catalogue.entries), 0, in_order(problems))
-    drawing = Drawing(project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search)
     pages = list(planned(project, catalogue, now))
+    sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {path: page.source for path, (page, _) in written.items()}
+    drawing = Drawing(project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search, paths=frozenset(sources))
     seen = links.Seen()
     for part in _stamped(site, drawing, pages, progress):
         seen.add(part)
     seen.add(_fill_written(site, drawing, written))
     _write_beside(site, drawing, pages, written, frames[project.original][1])
-    sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {path: page.source for path, (page, _) in written.items()}
     problems = [Problem(Place(sources[path]), "its page was not written") for path in links.unknown_files(sources, site)]
     problems += links.problems_of(seen, site, sources, project.url)
     if with_search and not problems:

@@ -35,15 +35,17 @@ class Part:
 
 
 class Drawing:
-    """Draws finished pages. Made once for a build; what pages share is drawn once."""
+    """Draws finished pages. Made once for a build; what pages share is drawn once. `paths` are those of all pages of the site."""
 
-    def __init__(self, project: Project, catalogue: Catalogue, frames: Mapping[str, Frame], now: datetime, *, search: bool) -> None:
+    def __init__(
+        self, project: Project, catalogue: Catalogue, frames: Mapping[str, Frame], now: datetime, *, search: bool, paths: frozenset[str]
+    ) -> None:
         self.project, self.catalogue, self.frames, self.now, self.search = project, catalogue, frames, now, search
         self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
-            pages.environment.globals["listed"] = lambda kind: bool(catalogue.of(kind))
+            pages.environment.globals["exists"] = paths.__contains__
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str], Neighbours]:

@@ -1,0 +1,64 @@
+"""Problems as text with the line itself and a caret, or as JSON."""
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge_hub.problems import Problem
+
+WIDEST = 100
+
+
+def as_text(problems: Iterable[Problem], root: Path) -> str:
+    """Each problem, what to write instead, and the line it stands in with a caret below its place."""
+    return "\n".join(_visible(f"{problem}{_excerpt(problem, root)}") for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects: file, line, column, field, message, advice, severity. A line of 0 means the file as a whole."""
+    return json.dumps(
+        [
+            {
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "field": problem.field,
+                "message": problem.says,
+                "advice": problem.advice,
+                "severity": "warning" if problem.warning else "error",
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _excerpt(problem: Problem, root: Path) -> str:
+    line = _line(root / problem.place.file, problem.place.line)
+    if not line.strip():
+        return ""
+    column = problem.place.column
+    start = max(0, column - WIDEST // 2)
+    shown = line[start : start + WIDEST].replace("\t", " ")
+    number = str(problem.place.line)
+    return f"\n    {number} | {shown}\n    {' ' * len(number)} | {' ' * (column - 1 - start)}^"
+
+
+@lru_cache(maxsize=16)
+def _lines(file: Path) -> tuple[str, ...]:
+    try:
+        return tuple(file.read_text(encoding="utf-8-sig").split("\n")) if file.is_file() and not file.is_symlink() and file.stat().st_size < 1_000_000 else ()
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def _line(file: Path, number: int) -> str:
+    lines = _lines(file)
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _visible(text: str) -> str:
+    """Text that no terminal can be steered by: signs that cannot be seen are written as their code."""
+    return "".join(sign if sign == "\n" or sign.isprintable() or sign in "\u00a0\u202f" else f"\\u{ord(sign):04x}" for sign in text)
