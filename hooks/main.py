@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,9 @@ log = logging.getLogger("mkdocs.hooks.hub")
 
 FRAMES_ONLY = "HUB_FRAMES_ONLY"
 _serving = False
+_stage: Path | None = None
 _site: Path | None = None
+_finished = False
 _catalogue: Catalogue | None = None
 
 
@@ -32,10 +35,11 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - the engine'
 
 
 def on_config(config: Any) -> Any:
-    global _site  # noqa: PLW0603
+    global _site, _stage  # noqa: PLW0603
     if not _serving and FRAMES_ONLY not in os.environ:
         _site = Path(config.site_dir)
-        config.site_dir = str(stage_beside(_site))
+        _stage = stage_beside(_site)
+        config.site_dir = str(_stage)
     return config
 
 
@@ -53,15 +57,29 @@ def on_pre_build(config: Any) -> None:
 
 
 def on_post_build(config: Any) -> None:
+    global _finished  # noqa: PLW0603
     if _catalogue is None:
         return
     project = project_in(_root(config))
     published = publish(Path(config.site_dir), project, _catalogue, clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving)
     _stop_at(published.problems)
     if _site:
-        swap(Path(config.site_dir), _site)
         config.site_dir = str(_site)
+    _finished = True
     log.info("%d records, %d pages", published.records, published.pages)
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001 - the engine's signature
+    global _finished  # noqa: PLW0603
+    _finished = False
+
+
+def on_shutdown() -> None:
+    """Only now does the engine know whether it has warnings that stop a strict build."""
+    if _site and _stage:
+        if _finished:
+            swap(_stage, _site)
+        shutil.rmtree(_stage, ignore_errors=True)
 
 
 def _root(config: Any) -> Path:

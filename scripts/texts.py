@@ -21,7 +21,7 @@ from knowledge_hub.pages import vocabulary  # noqa: E402
 
 PACKAGE = ROOT / "hooks" / "knowledge_hub"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "say_of": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "say_of": (1, 2), "Label": None}
 OPTIONS = {"**.j2": {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
 
 

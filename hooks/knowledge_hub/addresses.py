@@ -6,6 +6,7 @@ import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # a last part like this makes browsers read the host as an IPv4 address
 _PRIVATE_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home", ".test", ".invalid")
 
 
@@ -44,7 +45,7 @@ def _why_host_refused(address: str, parts: SplitResult) -> tuple[str, str] | Non
         return f"'{address}' names a machine by number", "Use the name of the site."
     except ValueError:
         pass
-    if not _HOST.fullmatch(host) or host.endswith(_PRIVATE_ENDINGS) or host.rsplit(".", 1)[1].isdigit():
+    if not _HOST.fullmatch(host) or host.endswith(_PRIVATE_ENDINGS) or _NUMBER.fullmatch(host.rsplit(".", 1)[1]):
         return f"'{address}' names no public site", "Copy the address from the browser's address bar."
     return None
 

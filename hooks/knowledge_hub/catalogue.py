@@ -15,7 +15,8 @@ from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references, translated
 from knowledge_hub.source import Document, read
 
-RESERVED_NAMES = {"con", "prn", "aux", "nul", "page", "index"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+SITE_NAMES = {"page", "index"}
 WRITTEN_BESIDE = {"README.md"}
 
 
@@ -29,6 +30,7 @@ class Entry:
     record: Record
     references: tuple[Reference, ...]
     translations: Mapping[str, Record]
+    redirects: tuple[Place, ...] = ()  # where each of the record's redirect_from is written
 
     @property
     def key(self) -> tuple[str, str]:
@@ -113,25 +115,31 @@ def _load(project: Project) -> Catalogue:
     problems: list[Problem] = list(project.problems)
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
+    links: list[Reference] = []
     for kind, ids in _files(project, problems):
         for id, languages in ids.items():
-            entry = _entry(project, kind, id, languages, problems)
+            entry = _entry(project, kind, id, languages, problems=problems, links=links)
             if entry is None:
                 drafts.add((kind.kind, id))
             elif entry.record.draft:
                 drafts.add(entry.key)
             else:
                 entries.append(entry)
-    problems.extend(_dead_links(entries, drafts))
+                links.extend(entry.references)
+    problems.extend(_dead_links(links, entries, drafts))
     problems.extend(_taken_addresses(entries))
     return Catalogue(entries, problems)
 
 
-def _entry(project: Project, kind: type[Record], id: str, languages: Mapping[str, Path], problems: list[Problem]) -> Entry | None:
+def _entry(
+    project: Project, kind: type[Record], id: str, languages: Mapping[str, Path], *, problems: list[Problem], links: list[Reference]
+) -> Entry | None:
+    """The entry of one id; None where its record has a mistake. The links of such a record go to `links`, to be checked all the same."""
     original = languages.get("")
     if original is None:
-        for language, path in languages.items():
-            problems.append(Problem(Place(_named(project, path)), f"translates {id}.yml, which is not there", advice=f"The original stands beside it, as {id}.yml."))
+        for path in languages.values():
+            advice = f"The original stands beside it, as {id}.yml."
+            problems.append(Problem(Place(_named(project, path)), f"translates {id}.yml, which is not there", advice=advice))
         return None
     document = read(original, _named(project, original))
     record, found = record_of(document, kind)
@@ -143,13 +151,26 @@ def _entry(project: Project, kind: type[Record], id: str, languages: Mapping[str
             problems.extend(found)
             if version:
                 translations[language] = version
+    written = tuple(references(document, kind))
     if record is None:
+        links.extend(written)
         return None
-    return Entry(kind.kind, id, document.file, record, tuple(references(record, document)), translations)
+    return Entry(kind.kind, id, document.file, record, written, translations, _places(document, "redirect_from"))
+
+
+def _places(document: Document, field: str) -> tuple[Place, ...]:
+    entries = document.values.get(field, [])
+    return tuple(document.place((field, index)) for index in range(len(entries)))
 
 
 def _named(project: Project, path: Path) -> str:
-    return path.relative_to(project.root).as_posix()
+    """The path as messages show it."""
+    return _printable(path.relative_to(project.root).as_posix())
+
+
+def _printable(name: str) -> str:
+    """The name with a question mark for every sign that cannot be printed in one line."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def _files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Record], dict[str, dict[str, Path]]]]:
@@ -174,41 +195,56 @@ def _files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Rec
         if kind is None:
             advice = did_you_mean(folder.name, FOLDERS, f"Folders for records: {', '.join(FOLDERS)}.")
             for path in sorted(folder.iterdir()):
-                stray(path, f"no records are kept in content/{folder.name}/", advice)
+                stray(path, f"no records are kept in content/{_printable(folder.name)}/", advice)
             continue
         ids: dict[str, dict[str, Path]] = {}
         for path in sorted(folder.iterdir()):
-            name, _, language = path.name.removesuffix(".yml").partition(".")
-            if not path.name.endswith(".yml"):
-                stray(path, "is no record", f"did you mean '{path.stem}.yml'?" if path.suffix in (".yaml", ".yml~", ".txt") else "A record is a file that ends in .yml.")
-            elif not SLUG.fullmatch(name) or len(name) > 80 or name in RESERVED_NAMES:
-                stray(path, f"'{name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
-            elif language and (language not in project.languages or language == project.original):
-                stray(path, f"'{language}' is not a language that this site is translated to", did_you_mean(language, project.languages[1:], f"One of: {', '.join(project.languages[1:])}."))
+            reason = _why_stray(_printable(path.name), project.languages[1:])
+            if reason:
+                stray(path, *reason)
             else:
+                name, _, language = path.name.removesuffix(".yml").partition(".")
                 ids.setdefault(name, {})[language] = path
         yield kind, ids
 
 
-def _dead_links(entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
+def _why_stray(name: str, others: tuple[str, ...]) -> tuple[str, str] | None:
+    """Why a file of this name in a kind's folder is no record and no translation to one of the other languages, and what to write."""
+    stem, dot, ending = name.rpartition(".")
+    if ending != "yml":
+        return "is no record", f"did you mean '{stem}.yml'?" if ending.lower() in ("yaml", "yml", "yml~", "txt") else "A record is a file that ends in .yml."
+    id, dot, language = stem.partition(".")
+    if not SLUG.fullmatch(id) or len(id) > 80:
+        return f"'{id or stem}' is not an id", "Small letters a to z, digits and single hyphens, at most 80."
+    if id in WINDOWS_NAMES or id in SITE_NAMES:
+        return f"'{id}' is a name that {'Windows' if id in WINDOWS_NAMES else 'the site'} keeps for itself", "Choose another id."
+    if dot and language not in others:
+        advice = did_you_mean(language, others, f"One of: {', '.join(others)}.") if others else ""
+        return f"'{language}' is not a language that this site is translated to", advice
+    return None
+
+
+def _dead_links(links: list[Reference], entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
     known: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
     for entry in entries:
         known[entry.kind][entry.id] = None
     known["guide-step"] = {f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps}
-    for entry in entries:
-        for link in entry.references:
-            if link.id in known[link.kind] or (link.kind, link.id) in drafts or ("guide", link.id.partition("/")[0]) in drafts and link.kind == "guide-step":
-                continue
-            called = "step of a guide" if link.kind == "guide-step" else KINDS[link.kind].called[0].lower()
-            where = "content/guides/, as guide/step" if link.kind == "guide-step" else f"content/{KINDS[link.kind].kept_in}/"
-            yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, did_you_mean(link.id, known[link.kind], f"The name of a file in {where}."))
+    for link in links:
+        of_step = link.kind == "guide-step"
+        draft = ("guide", link.id.partition("/")[0]) if of_step else (link.kind, link.id)
+        if link.id in known[link.kind] or draft in drafts:
+            continue
+        called = "step of a guide" if of_step else KINDS[link.kind].called[0].lower()
+        where = "content/guides/, as guide/step" if of_step else f"content/{KINDS[link.kind].kept_in}/"
+        advice = did_you_mean(link.id, known[link.kind], f"The name of a file in {where}.")
+        yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, advice)
 
 
 def _taken_addresses(entries: list[Entry]) -> Iterator[Problem]:
-    taken = {entry.path.strip("/"): entry for entry in entries}
+    taken = {entry.path.strip("/"): entry.file for entry in entries} | {folder: f"content/{folder}/" for folder in FOLDERS}
     for entry in entries:
-        for old in entry.record.redirect_from:
+        for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
             if old in taken:
-                yield Problem(Place(entry.file), f"'{old}' is the address of {taken[old].file}", "redirect_from", "An old address is one that no page has now.")
+                yield Problem(place, f"'{old}' is the address of {taken[old]}", "redirect_from", "An old address is one that no page has now.")
             else:
-                taken[old] = entry
+                taken[old] = entry.file

@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from knowledge_hub import reports
+from knowledge_hub import external, reports
 from knowledge_hub.catalogue import load
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import SETTINGS, Project, project_in
@@ -34,6 +34,14 @@ class Form(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class LinkForm(StrEnum):
+    """How the state of external links is printed."""
+
+    text = "text"
+    json = "json"
+    issue = "issue"
 
 
 @app.command()
@@ -88,6 +96,18 @@ def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another e
         _conclude(published, project, stage, site_dir, began)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+@app.command()
+def links(
+    since: Annotated[str, typer.Option(metavar="REV", help="Only links that were added after this git revision.")] = "",
+    form: Annotated[LinkForm, typer.Option("--format", help="Report as text, as JSON or as the body of an issue.")] = LinkForm.text,
+    strict: Annotated[bool, typer.Option("--strict", help="End with status 1 when links are dead.")] = False,
+    state: Annotated[Path, typer.Option(help="The file that remembers failures from day to day.")] = external.STATE,
+) -> None:
+    """Try the links to other sites with lychee. It needs the network and never stops a contributor unless told to."""
+    options = external.Options(since=since, state=state, form=form.value, strict=strict)
+    raise typer.Exit(external.run(_project(), options, now=_now(), out=sys.stdout, err=sys.stderr))
 
 
 def main() -> None:

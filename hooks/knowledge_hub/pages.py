@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import OneOf, Text, When, host
+from knowledge_hub.kinds.fields import Label, OneOf, Text, When, host
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
@@ -44,6 +46,25 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Context(Context):
+    """Calls go straight to what is called: nothing that a template calls here asks for the context or the environment."""
+
+    def call(self, called: Callable[..., Any], /, *shown: Any, **named: Any) -> Any:
+        if named:  # Jinja adds these for calls that want the context
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+        return called(*shown, **named)
+
+
+class _Environment(Environment):
+    """Every template sees the same names; the engine's own way would copy a chain of dictionaries for each page."""
+
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002
+        return self.globals
+
+
 class Pages:
     """Draws the HTML parts of one language."""
 
@@ -52,29 +73,45 @@ class Pages:
         self.speech = Speech(language)
         self.prefix = project.prefix(language)
         self._cards: dict[tuple[str, str, str], Markup] = {}
-        environment = Environment(
+        self._links: dict[tuple[str, str], Markup] = {}
+        self._texts: dict[str, Markup] = {}
+        environment = _Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            extensions=["jinja2.ext.do"],
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        environment.install_gettext_translations(self.speech.texts, newstyle=True)  # type: ignore[attr-defined]
         speech = self.speech
         environment.globals.update(
+            _=self.text, ngettext=self.text_of, link=self.link, link_as=self.link_as, neighbour=self.neighbour,
             root=ROOT, language=language, prefix=self.prefix, project=project, kinds=KINDS, speech=speech, now=now, today=now.date(),
             icon=icon, address=self.address, get=catalogue.get, has=catalogue.has, status_of=self.status, in_language=self.in_language,
             card=self.card, host=host, label=self.label, headings=headings, word_of=self.word_of, has_page=self.has_page, as_when=When.of,
         )
         environment.filters.update(said=self.said, prose=self.prose, number=speech.number, day=speech.day, when=speech.when, money=speech.money, country=speech.country, tongue=speech.tongue, clock=speech.clock, month=speech.month)
         self.environment = environment
+        for file in sorted((TEMPLATES / "macros").iterdir()):
+            module = environment.get_template(f"macros/{file.name}").module
+            environment.globals.update({name: macro for name, macro in vars(module).items() if not name.startswith("_")})
 
     def draw(self, template: str, **shown: Any) -> str:
         """The template with what it shows."""
         return self.environment.get_template(template).render(**shown)
+
+    def text(self, text: str, **shown: Any) -> Markup:
+        """The interface's text in this language, with what it shows escaped."""
+        said = self._texts.get(text)
+        if said is None:
+            said = self._texts[text] = escape(self.speech.say(text))
+        return said % shown if shown else said
+
+    def text_of(self, one: str, many: str, number: int) -> Markup:
+        """The interface's text for so many things."""
+        return escape(self.speech.say_of(one, many, number)) % {"num": self.speech.number(number)}
 
     @staticmethod
     def safe(drawn: str) -> Markup:
@@ -83,9 +120,11 @@ class Pages:
 
     def said(self, text: str) -> Markup:
         """A record's text, marked with its language where that is not the page's."""
+        if type(text) is Label:
+            return self.text(text)
         language = text.language if type(text) is Text else self.project.original
         safe = escape(str(text))
-        return safe if language == self.language else Markup('<span lang="{}">{}</span>').format(language, safe)
+        return safe if language == self.language else Markup(f'<span lang="{language}">{safe}</span>')  # noqa: S704 - both are clean
 
     def prose(self, text: str) -> Markup:
         """A record's Markdown as HTML, marked with its language where that is not the page's."""
@@ -107,11 +146,28 @@ class Pages:
     def status(self, record: Record) -> Status | None:
         return status_of(record, self.now)
 
-    def card(self, entry: Entry, named: str = "card") -> Markup:
+    def link(self, entry: Entry) -> Markup:
+        """The title of a record as a link to its page, marked where that is in another language. Made once for all places."""
+        made = self._links.get(entry.key)
+        if made is None:
+            other = "" if self.has_page(entry) else f' hreflang="{self.project.original}"'
+            made = Markup(f'<a href="{self.address(entry)}"{other}>{self.said(self.in_language(entry).title)}</a>')  # noqa: S704
+            self._links[entry.key] = made
+        return made
+
+    def link_as(self, entry: Entry, text: str) -> Markup:
+        """A link to a record's page with a text of its own."""
+        return Markup('<a href="{}">{}</a>').format(self.address(entry), text)
+
+    def neighbour(self, entry: Entry) -> Markup:
+        """A record as one of several beside another."""
+        return self.card(entry, "neighbour", "layouts/neighbour.html.j2")
+
+    def card(self, entry: Entry, named: str = "card", template: str = "") -> Markup:
         """A record in a list, drawn once for every list it stands in."""
         key = (*entry.key, named)
         if key not in self._cards:
-            drawn = self.draw(f"kinds/{entry.kind}/{named}.html.j2", entry=entry, record=self.in_language(entry), status=self.status(entry.record))
+            drawn = self.draw(template or f"kinds/{entry.kind}/{named}.html.j2", entry=entry, record=self.in_language(entry), status=self.status(entry.record))
             self._cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
         return self._cards[key]
 

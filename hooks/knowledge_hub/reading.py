@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge_hub.kinds.fields import LinkTo, Text, Translated
 from knowledge_hub.kinds.record import Record, Way
-from knowledge_hub.problems import Place, Problem, did_you_mean, with_article
+from knowledge_hub.problems import Place, Problem, did_you_mean
 from knowledge_hub.source import Document
 
 
@@ -28,7 +28,7 @@ class Reference:
 def record_of(document: Document, kind: type[Record]) -> tuple[Record | None, list[Problem]]:
     """The record of this kind that the document holds, or None and what is wrong."""
     problems = list(document.problems)
-    if not document.values:
+    if not document.values or not document.whole:
         return None, problems
     try:
         record = kind.model_validate(document.values)
@@ -52,31 +52,38 @@ def problem_of(details: ErrorDetails, document: Document, kind: type[BaseModel])
     way: Way = tuple(details["loc"])
     sort = details["type"]
     if sort == "missing":
-        field = _field(kind, way)
-        return Problem(document.place(way[:-1], key=len(way) > 1), "missing", _named(way), field.description or "" if field else "")
+        return Problem(document.place(way[:-1], key=len(way) > 1), "missing", _named(way), _description(kind, way))
     if sort == "extra_forbidden":
         model = _model(kind, way[:-1])
         name = str(way[-1])
         known = list(model.model_fields) if model else []
         advice = did_you_mean(name, known, f"The fields here: {', '.join(known)}.")
-        return Problem(document.place(way, key=True), "is not a field here" if len(way) > 1 else f"is not a field of {with_article(kind.called[0].lower())}" if issubclass(kind, Record) else "is not a field here", _named(way), advice)
+        of = f"of {kind.called[1].lower()}" if len(way) == 1 and issubclass(kind, Record) else "here"
+        return Problem(document.place(way, key=True), f"is not a field {of}", _named(way), advice)
+    written, described = details["input"], _description(kind, way)
+    if isinstance(written, str) and not written.strip():
+        return Problem(document.place(way), "is empty", _named(way), described)
     if sort == "refused":
         context = details.get("ctx", {})
-        advice = context.get("advice", "")
-        if not advice and context["says"] == "is empty":
-            field = _field(kind, way)
-            advice = (field.description or "") if field else ""
-        return Problem(document.place(way), context["says"], _named(way), advice)
+        return Problem(document.place(way), context["says"], _named(way), context.get("advice", ""))
     if sort == "tuple_type":
-        return Problem(document.place(way), "is one value where a list belongs", _named(way), "Put each on a line of its own, after '- '.")
+        return Problem(document.place(way), f"{_what(written)} where a list belongs", _named(way), "Put each on a line of its own, after '- '.")
     if sort in ("model_type", "model_attributes_type"):
         model = _model(kind, way)
         names = ", ".join(model.model_fields) if model else ""
-        return Problem(document.place(way), "is one value where fields belong", _named(way), f"The fields here: {names}.")
+        return Problem(document.place(way), f"{_what(written)} where fields belong", _named(way), f"The fields here: {names}.")
     if sort == "too_short":
-        field = _field(kind, way)
-        return Problem(document.place(way), "is an empty list", _named(way), (field.description or "") if field else "")
-    return Problem(document.place(way), "holds a list or fields where one text belongs", _named(way))
+        return Problem(document.place(way), "is an empty list", _named(way), described)
+    return Problem(document.place(way), f"{_what(written)} where one text belongs", _named(way))
+
+
+def _what(written: Any) -> str:
+    return "is a list" if isinstance(written, list) else "holds fields" if isinstance(written, dict) else "is one value"
+
+
+def _description(kind: type[BaseModel], way: Way) -> str:
+    field = _field(kind, way)
+    return (field.description or "") if field else ""
 
 
 def _named(way: Way) -> str:
@@ -153,38 +160,44 @@ def _many(annotation: Any) -> bool:
     return origin is not None and any(_many(argument) for argument in get_args(annotation) if argument is not ...) and origin in (Union, type(int | None))
 
 
-def references(record: BaseModel, document: Document, way: Way = ()) -> Iterator[Reference]:
-    """Every link to another record that this record holds, in the order of its fields."""
-    for branch in branches(type(record)):
-        if not branch.target and not branch.below:
+def references(document: Document, kind: type[Record]) -> Iterator[Reference]:
+    """Every link to another record that is written in this document, in the order of the kind's fields.
+
+    They are read from what is written, so that a mistake elsewhere in the record hides no dead link.
+    """
+    return _references(document.values, branches(kind), document, ())
+
+
+def _references(values: dict[str, Any], among: tuple[Branch, ...], document: Document, way: Way) -> Iterator[Reference]:
+    for branch in among:
+        value = values.get(branch.name)
+        if value is None or not (branch.target or branch.below):
             continue
-        value = getattr(record, branch.name)
-        if value is None or value == ():
-            continue
-        items = [((*way, branch.name, index), item) for index, item in enumerate(value)] if branch.many else [((*way, branch.name), value)]
+        spot = (*way, branch.name)
+        items = [((*spot, index), item) for index, item in enumerate(value)] if branch.many and isinstance(value, list) else [(spot, value)]
         for spot, item in items:
-            if branch.target:
-                yield Reference(branch.target, str(item), _named(spot), document.place(spot))
-            elif branch.below:
-                yield from references(item, document, spot)
+            if branch.target and isinstance(item, str) and item.strip():
+                yield Reference(branch.target, " ".join(item.split()), _named(spot), document.place(spot))
+            elif branch.below and isinstance(item, dict):
+                yield from _references(item, branch.below, document, spot)
 
 
 def translated(original: Document, translation: Document, kind: type[Record], language: str) -> tuple[Record | None, list[Problem]]:
     """The record with the texts of its translation in place of its own."""
     problems = list(translation.problems)
-    if not translation.values or not original.values:
+    if not (translation.values and translation.whole and original.values and original.whole):
         return None, problems
     merged = _merged(original.values, translation.values, kind, (), translation, problems, language)
     for name in ("title", "summary"):
         if name not in translation.values:
-            field = kind.model_fields[name]
-            problems.append(Problem(Place(translation.file), "missing", name, field.description or ""))
+            problems.append(Problem(Place(translation.file), "missing", name, _description(kind, (name,))))
     if problems:
-        return None, problems
+        return None, _once(problems)
     try:
         return kind.model_validate(merged), problems
     except ValidationError as error:
-        return None, [problem_of(details, translation, kind) for details in error.errors(include_url=False)]
+        ours = [details for details in error.errors(include_url=False) if tuple(details["loc"]) in translation.spots]
+        return None, [problem_of(details, translation, kind) for details in ours]
 
 
 def _merged(ours: Any, theirs: Any, model: type[BaseModel], way: Way, translation: Document, problems: list[Problem], language: str) -> dict[str, Any]:
@@ -197,7 +210,8 @@ def _merged(ours: Any, theirs: Any, model: type[BaseModel], way: Way, translatio
             problems.append(Problem(translation.place(spot, key=True), says, _named(spot), advice))
 
         if name not in model.model_fields:
-            wrong("is not a field here", did_you_mean(name, [branch for branch in fields], f"What can be translated here: {', '.join(fields)}."))
+            carried = [branch.name for branch in fields.values() if branch.translated or branch.below]
+            wrong("is not a field here", did_you_mean(name, carried, f"What can be translated here: {', '.join(carried)}."))
             continue
         branch = fields.get(name)
         if branch is None or not (branch.translated or branch.below):
@@ -212,8 +226,10 @@ def _merged(ours: Any, theirs: Any, model: type[BaseModel], way: Way, translatio
 
 def _merged_value(ours: Any, theirs: Any, branch: Branch, model: type[BaseModel], spot: Way, translation: Document, problems: list[Problem], language: str, wrong: Any) -> Any:
     if branch.many:
-        if not isinstance(theirs, list) or not isinstance(ours, list):
-            wrong("is one value where a list belongs", "Put each on a line of its own, after '- '.")
+        if not isinstance(theirs, list):
+            wrong(f"{_what(theirs)} where a list belongs", "Put each on a line of its own, after '- '.")
+            return ours
+        if not isinstance(ours, list):
             return ours
         if len(theirs) != len(ours):
             wrong(f"has {len(theirs)} entries here and {len(ours)} in the original", "Translate each entry, in the same order; leave one that stays as it is empty: {}." if branch.below else "Translate each entry, in the same order.")
@@ -224,8 +240,10 @@ def _merged_value(ours: Any, theirs: Any, branch: Branch, model: type[BaseModel]
         merged = []
         for index, (mine, yours) in enumerate(pairs):
             way = (*spot, index) if branch.many else spot
-            if not isinstance(mine, dict) or not isinstance(yours, dict):
-                problems.append(Problem(translation.place(way), "is one value where fields belong", _named(way)))
+            if not isinstance(yours, dict):
+                problems.append(Problem(translation.place(way), f"{_what(yours)} where fields belong", _named(way)))
+                return ours
+            if not isinstance(mine, dict):
                 return ours
             merged.append(_merged(mine, yours, inner, way, translation, problems, language))
         return merged if branch.many else merged[0]

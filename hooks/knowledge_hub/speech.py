@@ -68,7 +68,7 @@ class Speech:
         first, last = self.when(start), self.when(end)
         if start.day and end.day and start.year == end.year:
             first = unbroken(format_skeleton("d" if start.month == end.month else "MMMMd", start.first, locale=self.locale))
-        return f"{first} {self.say('to')} {last}"
+        return f"{first}{NBSP}{self.say('to')} {last}"
 
     def clock(self, clock: time) -> str:
         """8:30."""

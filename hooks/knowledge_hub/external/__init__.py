@@ -8,7 +8,7 @@
 Nothing here reads the clock, and nothing here stops a contributor unless it is told to be strict.
 """
 
-from knowledge_hub.external.command import Options, run
+from knowledge_hub.external.command import STATE, Options, run
 from knowledge_hub.external.lychee import Manners
 
-__all__ = ["Manners", "Options", "run"]
+__all__ = ["STATE", "Manners", "Options", "run"]

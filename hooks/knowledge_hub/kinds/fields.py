@@ -29,8 +29,9 @@ class Translated:
 
 
 def refused(says: str, advice: str = "") -> PydanticCustomError:
-    """A refusal whose words go to the contributor as they are."""
-    return PydanticCustomError("refused", "{says}", {"says": says, "advice": advice})
+    """A refusal whose words go to the contributor as they are, in one line; a long text in quotes is cut."""
+    said = re.sub(r"'(.{80}).+'", r"'\1…'", " ".join(says.split()))
+    return PydanticCustomError("refused", "{says}", {"says": said, "advice": advice})
 
 
 def _text(value: Any) -> str:
@@ -51,10 +52,18 @@ class Text(str):
         return said
 
 
+class Label(str):
+    """Text of ours in a record's figures: the interface's catalogue translates it."""
+
+    __slots__ = ()
+
+
 def reads(read: Callable[[str], Any]) -> PlainValidator:
     """A reader of text; what was read before passes, and a translated text keeps its language."""
 
     def value_of(value: Any) -> Any:
+        if type(value) is Label:
+            return value
         if isinstance(value, str):
             result = read(value.strip())
             return Text(result, value.language) if type(value) is Text and type(result) is str else result
@@ -83,18 +92,19 @@ def _prose(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise refused(f"{text} is not in the calendar") from None
-    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*(\d{4})", text)
+    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text)
     if turned:
         day, month, year = (int(part) for part in turned.groups())
         try:
-            raise refused(f"'{text}' is not a day", f"did you mean {date(year, month, day)}?")
+            meant = date(year, month, day)
         except ValueError:
             raise refused(f"'{text}' is not in the calendar", "A day is written year-month-day, as in 2027-02-04.") from None
+        raise refused(f"'{text}' is not a day", f"did you mean {meant}?")
     raise refused(f"'{text}' is not a day", "A day is written year-month-day, as in 2027-02-04.")
 
 
@@ -136,12 +146,14 @@ def _when(text: str) -> When:
         return When(int(text))
     if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text):
         return When(int(text[:4]), int(text[5:]))
+    if re.fullmatch(r"[12]\d{3}-\d{2}", text):
+        raise refused(f"{text} is not in the calendar")
     day = _day(text)
     return When(day.year, day.month, day.day)
 
 
 def _moment(text: str) -> When:
-    stamp = re.fullmatch(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2})", text)
+    stamp = re.fullmatch(r"(\d+[-./]\d+[-./]\d+)(?: +|T)(.+)", text)
     if not stamp:
         return _when(text)
     day = _day(stamp[1])
@@ -241,7 +253,7 @@ def _reference(text: str) -> str:
     """The id of another record. That it exists is checked when all records are known."""
     if not text or len(text) > 160:
         raise refused("names no record")
-    return text
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

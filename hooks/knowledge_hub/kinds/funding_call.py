@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Line, Name, Prose, When, Yes, LinkTo, OneOf
+from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, Name, Prose, When, Yes, LinkTo, OneOf
 from knowledge_hub.kinds.record import CutOff, Figure, Part, Record, Rule
 
 DEADLINE_MODELS = {
@@ -87,7 +87,7 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return () if self.budget is None else (Figure(indicator="for the whole call", value=self.budget, unit="EUR"),)
+        return () if self.budget is None else (Figure(indicator=Label("for the whole call"), value=self.budget, unit="EUR"),)
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

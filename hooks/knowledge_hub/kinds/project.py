@@ -1,11 +1,12 @@
 """Projects."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Line, Name, Prose, When, LinkTo
-from knowledge_hub.kinds.record import Figure, Party, Record
+from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, Name, Prose, When, LinkTo
+from knowledge_hub.kinds.record import Figure, Party, Record, Rule
 
 
 class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="project"):
@@ -53,4 +54,9 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
     def figures(self) -> tuple[Figure, ...]:
         if self.result_figures or self.budget is None:
             return self.result_figures
-        return (Figure(indicator="budget of the project", value=self.budget, unit="EUR"),)
+        return (Figure(indicator=Label("budget of the project"), value=self.budget, unit="EUR"),)
+
+    def rules(self) -> Iterator[Rule]:
+        yield from self.shared_rules()
+        if self.start and self.end and self.end.last < self.start.first:
+            yield ("end",), f"{self.end} is before the start, {self.start}", ""

@@ -1,6 +1,7 @@
 """Every internal link, anchor, image and language version is checked on the bytes that are published."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.publish.writing import file_of
 
 MOST_ORIGINS = 20
+_PLAIN = re.compile(r"([\w-]+(\.[\w-]+)*/)*([\w-]+(\.[\w-]+)*)?", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -37,15 +39,16 @@ class Seen:
         tree = LexborHTMLParser(page)
         ids: set[str] | None = None
         versions: list[str] = []
+        root = "../" * path.count("/")
         for node in tree.css("[href],[src]"):
             attributes = node.attributes
-            address = attributes.get("href") if "href" in attributes else attributes.get("src")
+            address = attributes["href"] if "href" in attributes else attributes["src"]
             if not address:
                 self.broken.append((address or "", path))
                 continue
             if "hreflang" in attributes and attributes.get("rel") == "alternate":
                 versions.append(address)
-            target, fragment = _resolved(path, address, site_address)
+            target, fragment = _resolved(path, address, root, site_address)
             if target is None:
                 continue
             if fragment and target == path:
@@ -65,13 +68,14 @@ class Seen:
             self.versions[path] = tuple(sorted(versions))
 
 
-def _resolved(path: str, address: str, site_address: str) -> tuple[str | None, str]:
+def _resolved(path: str, address: str, root: str, site_address: str) -> tuple[str | None, str]:
     """The page or file on this site that an address on a page leads to, and its anchor; None for the rest of the web."""
     target, _, fragment = address.partition("#")
     if not target:
         return path, unquote(fragment)
-    folder = path[: path.rfind("/") + 1]
-    return _target(folder, target, site_address), unquote(fragment)
+    if root and target.startswith(root) and _PLAIN.fullmatch(target, len(root)):
+        return target[len(root) :], unquote(fragment)
+    return _target(path[: path.rfind("/") + 1], target, site_address), unquote(fragment)
 
 
 @lru_cache(maxsize=65536)

@@ -28,7 +28,8 @@ def _next_words(pages: Pages, coming: list[home.CallMark]) -> str:
     days = coming[0].status.days
     number = sum(1 for mark in coming if mark.status.days == days)
     calls = pages.speech.say_of("1 call opens", "%(num)s calls open", number) % {"num": number}
-    return f"{calls} {pages.speech.say_of('tomorrow', 'in %(num)s days', days) % {'num': days}}"
+    then = pages.speech.say_of("tomorrow", "in %(num)s days", days) % {"num": days}
+    return f"{calls} {then}"
 
 
 def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:

@@ -1,0 +1,149 @@
+"""What tests share: the site as readers get it, built once on a fixed day; a server for it; a browser."""
+
+import os
+import runpy
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from knowledge_hub import reports
+from knowledge_hub.catalogue import load
+from knowledge_hub.project import Project, project_in
+from knowledge_hub.publish import publish
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has one
+
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+PATIENCE = 10_000  # milliseconds until a page counts as stuck
+
+
+def draw_frames(into: Path) -> None:
+    """The engine's part of `hub build`: the frames and the pages written by hand."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(into)],
+        cwd=ROOT,
+        env={**os.environ, "HUB_FRAMES_ONLY": "1", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))},
+        check=True,
+    )
+
+
+def finish(site: Path, project: Project) -> None:
+    """The hub's part of `hub build`: everything else. A site with problems is no site to test."""
+    published = publish(site, project, load(project), NOW)
+    if any(not problem.warning for problem in published.problems):
+        pytest.fail(f"the site has problems:\n{reports.as_text(published.problems, project.root)}", pytrace=False)
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a server that answers as a host would: missing pages get the site's own 404.html."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), lambda *request: _Host(*request, directory=str(site))) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{host.server_port}/"
+        host.shutdown()
+
+
+class _Host(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            return super().send_error(code, message, explain)
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+        return None
+
+    def log_message(self, *_: Any) -> None:
+        """A test run is no place for an access log."""
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for built sites, in memory where that exists."""
+    if not MEMORY.is_dir():
+        yield tmp_path_factory.mktemp("sites")
+        return
+    folder = MEMORY / f"hub-tests-{os.getpid()}"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def frames(workplace: Path) -> Path:
+    """What the engine draws, before any record is in it."""
+    draw_frames(workplace / "frames")
+    return workplace / "frames"
+
+
+@pytest.fixture(scope="session")
+def site(workplace: Path, frames: Path) -> Path:
+    """The whole site with its search, as `hub build` makes it on 22 November 2026."""
+    finish(shutil.copytree(frames, workplace / "site"), project_in(ROOT))
+    return workplace / "site"
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the site, with a slash at the end."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_site(workplace: Path, frames: Path) -> Any:
+    """A function that builds a site from the records in a folder, beside the home page and nothing else written by hand."""
+
+    def build(name: str, root: Path) -> Path:
+        target = shutil.copytree(frames, workplace / name)
+        homes = {target / "index.html", target / "cs" / "index.html"}
+        for page in [*target.rglob("index.html")]:
+            if page not in homes and "_frame" not in page.parts:
+                page.unlink()
+        finish(target, replace(project_in(ROOT), root=root))
+        return target
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window. It takes no part in anything beyond the pages it is shown."""
+    chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))["browser"]()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield started
+        started.close()
+
+
+@contextmanager
+def reader(browser: Browser, address: str, **ways: Any) -> Iterator[BrowserContext]:
+    """A reader who opens the site for the first time; `ways` are what Playwright calls context options."""
+    context = browser.new_context(base_url=address, **ways)
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A new reader's first page, still empty, on a wide screen."""
+    with reader(browser, server, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()

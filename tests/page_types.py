@@ -1,0 +1,35 @@
+"""The sorts of pages that the site has, and one good example of each."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge_hub.kinds import KINDS
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "cs")
+LISTINGS = {"listing of practices": "good-practices", "listing of calls": "funding-calls", "listing of events": "events"}
+WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
+PAGE_TYPES = ("home", *LISTINGS, "second page of a listing", *KINDS, "countries", "country", *WRITTEN, "missing")
+
+
+def path_of(page_type: str, language: str, site: Path) -> str:
+    """The path of the example below the root of the site. Of records and countries it is the longest page: it has most parts."""
+    home = "" if language == "en" else f"{language}/"
+    if page_type == "home":
+        return home
+    if page_type in LISTINGS:
+        return f"{home}{LISTINGS[page_type]}/"
+    if page_type == "second page of a listing":
+        return _longest(site, (site / home).glob("*/page/2/index.html"))
+    if page_type in KINDS:
+        return _longest(site, (site / home / KINDS[page_type].kept_in).glob("*/index.html"))
+    if page_type == "country":
+        return _longest(site, (site / home / "countries").glob("*/index.html"))
+    if page_type == "missing":
+        return f"{home}good-practices/never-written/"
+    return f"{home}{page_type}/"
+
+
+def _longest(site: Path, pages: Iterable[Path]) -> str:
+    longest = max(pages, key=lambda page: (page.stat().st_size, str(page)))
+    return f"{longest.parent.relative_to(site).as_posix()}/"

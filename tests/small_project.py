@@ -1,0 +1,106 @@
+"""A small project to build: a record of every kind, two languages, two pages written by hand; and the commands that work on it.
+
+Its files stand in tests/small/; the frames, styles and scripts are the real ones.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.project import Project, project_in
+from knowledge_hub.publish import Published, publish
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = Path(__file__).with_name("small")
+NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+REAL = ("docs/assets", "docs/_frame.md", "docs/cs/_frame.md")
+
+Finished = subprocess.CompletedProcess[str]
+
+
+def small_project(folder: Path, files: Mapping[str, str] | None = None, *, without: Iterable[str] = (), backwards: bool = False) -> Path:
+    """The small project in this folder, with these files more or other and without those; `backwards` makes the last file first."""
+    written = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in SMALL.rglob("*") if file.is_file() and file.suffix != ".txt"}
+    for real in REAL:
+        place = ROOT / real
+        found = [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
+        written |= {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in found}
+    written |= {path: text.encode() for path, text in (files or {}).items()}
+    for path in sorted(set(written) - set(without), reverse=backwards):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(written[path])
+    (folder / "hooks").symlink_to(ROOT / "hooks")
+    return folder
+
+
+def catalogue_of(folder: Path, records: Mapping[str, str], languages: tuple[str, ...] = ("en", "cs")) -> Catalogue:
+    """The catalogue of these records alone, by path below content/. They have to be without mistakes."""
+    for path, text in records.items():
+        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / path).write_text(text, encoding="utf-8")
+    catalogue = load(Project(folder, url="https://hub.example.org/", languages=languages))
+    assert [str(problem) for problem in catalogue.problems] == []
+    return catalogue
+
+
+def run(project: Path, *command: str, **environment: str) -> Finished:
+    """A command in the project's folder, at noon of 15 January 2026 and without search unless the environment says otherwise."""
+    ours = {
+        "HUB_SEARCH": "off",
+        "NO_COLOR": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROOT / "hooks"),
+        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
+    }
+    kept = {name: value for name, value in os.environ.items() if name not in ("HUB_FRAMES_ONLY", "PYTHONDONTWRITEBYTECODE")}
+    return subprocess.run(command, cwd=project, env={**kept, **ours, **environment}, capture_output=True, text=True, check=False)
+
+
+def hub(project: Path, *words: str, **environment: str) -> Finished:
+    """`hub` with these words."""
+    return run(project, sys.executable, "-m", "knowledge_hub", *words, **environment)
+
+
+def engine(project: Path, name: str, *words: str, **environment: str) -> Finished:
+    """`mkdocs build`, or another engine of its family, with these words."""
+    return run(project, sys.executable, "-m", name, "build", *words, **environment)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@cache
+def built(workplace: Path) -> Path:
+    """The small project with its site and search in site/, built once for all tests that only look at it."""
+    project = small_project(workplace / "small-project")
+    finished = hub(project, "build", HUB_SEARCH="on", PYTHONHASHSEED="1")
+    assert (finished.stderr, finished.returncode) == ("", 0), finished.stdout
+    return project
+
+
+@cache
+def frames(workplace: Path) -> Path:
+    """The small project with its frames, as the engine draws them, in site/; no record is in it yet."""
+    project = small_project(workplace / "small-frames")
+    finished = engine(project, "mkdocs", "--quiet", "--strict", HUB_FRAMES_ONLY="1")
+    assert (finished.stdout, finished.stderr, finished.returncode) == ("", "", 0)
+    return project
+
+
+def published(project: Path, *, search: bool = False) -> Published:
+    """Finish the frames that stand in the project's site/, in this process."""
+    settings = project_in(project)
+    return publish(project / "site", settings, load(settings), NOW, with_search=search)
+
+
+def problems(finished: Published) -> list[str]:
+    """What is wrong, as it is said."""
+    return [str(problem) for problem in finished.problems]
