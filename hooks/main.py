@@ -18,15 +18,16 @@ from knowledge_hub.problems import Problem
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import publish
 from knowledge_hub.publish.writing import stage_beside, swap
+from knowledge_hub.reports import as_text
 
 log = logging.getLogger("mkdocs.hooks.hub")
 
 FRAMES_ONLY = "HUB_FRAMES_ONLY"
 _serving = False
+_catalogue: Catalogue | None = None
 _stage: Path | None = None
 _site: Path | None = None
 _finished = False
-_catalogue: Catalogue | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - the engine's signature
@@ -53,7 +54,7 @@ def on_pre_build(config: Any) -> None:
     global _catalogue  # noqa: PLW0603
     if FRAMES_ONLY not in os.environ:
         _catalogue = load(project_in(_root(config)))
-        _stop_at(_catalogue.problems)
+        _stop_at(_catalogue.problems, _root(config))
 
 
 def on_post_build(config: Any) -> None:
@@ -62,7 +63,7 @@ def on_post_build(config: Any) -> None:
         return
     project = project_in(_root(config))
     published = publish(Path(config.site_dir), project, _catalogue, clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving)
-    _stop_at(published.problems)
+    _stop_at(published.problems, _root(config))
     if _site:
         config.site_dir = str(_site)
     _finished = True
@@ -86,9 +87,9 @@ def _root(config: Any) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _stop_at(problems: tuple[Problem, ...]) -> None:
+def _stop_at(problems: tuple[Problem, ...], root: Path) -> None:
     for problem in problems:
-        (log.info if problem.warning else log.error)("%s", problem)
+        (log.info if problem.warning else log.error)("%s", as_text([problem], root))
     if any(not problem.warning for problem in problems):
         raise Abort("The site is as it was.")
 

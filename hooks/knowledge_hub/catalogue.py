@@ -215,7 +215,7 @@ def _why_stray(name: str, others: tuple[str, ...]) -> tuple[str, str] | None:
         return "is no record", f"did you mean '{stem}.yml'?" if ending.lower() in ("yaml", "yml", "yml~", "txt") else "A record is a file that ends in .yml."
     id, dot, language = stem.partition(".")
     if not SLUG.fullmatch(id) or len(id) > 80:
-        return f"'{id or stem}' is not an id", "Small letters a to z, digits and single hyphens, at most 80."
+        return f"'{id or name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80."
     if id in WINDOWS_NAMES or id in SITE_NAMES:
         return f"'{id}' is a name that {'Windows' if id in WINDOWS_NAMES else 'the site'} keeps for itself", "Choose another id."
     if dot and language not in others:

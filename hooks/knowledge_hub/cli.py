@@ -85,15 +85,16 @@ def build() -> None:
 def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another engine built from mkdocs.yml and docs/.")]) -> None:
     """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
     project = _project()
-    if not (site_dir / "index.html").is_file():
+    site = site_dir.resolve()
+    if not (site / "index.html").is_file() or project.root.resolve().is_relative_to(site):
         _misuse(f"{site_dir}: no site was built here")
     began = time.monotonic()
-    stage = stage_beside(site_dir)
+    stage = stage_beside(site)
     try:
-        shutil.copytree(site_dir, stage, dirs_exist_ok=True)
+        shutil.copytree(site, stage, dirs_exist_ok=True)
         with _progress() as progress:
             published = publish(stage, project, load(project), _now(), with_search=_search_wanted(), progress=progress)
-        _conclude(published, project, stage, site_dir, began)
+        _conclude(published, project, stage, site, began)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

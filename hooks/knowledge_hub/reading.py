@@ -34,11 +34,16 @@ def record_of(document: Document, kind: type[Record]) -> tuple[Record | None, li
         record = kind.model_validate(document.values)
     except ValidationError as error:
         broken = {problem.place for problem in problems}
-        found = (problem_of(details, document, kind) for details in error.errors(include_url=False))
+        found = (problem_of(details, document, kind) for details in _complaints(error))
         return None, problems + _once([problem for problem in found if problem.place not in broken])
     for way, says, advice in record.rules():
         problems.append(Problem(document.place(way), says, _named(way), advice))
     return (None if problems else record), problems
+
+
+def _complaints(error: ValidationError) -> Iterator[ErrorDetails]:
+    """What the model says, without what follows from it: a list is not empty because its entries are wrong."""
+    return (details for details in error.errors(include_url=False) if details["type"] != "too_short" or not details["input"])
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
@@ -161,20 +166,20 @@ def _many(annotation: Any) -> bool:
 
 
 def references(document: Document, kind: type[Record]) -> Iterator[Reference]:
-    """Every link to another record that is written in this document, in the order of the kind's fields.
+    """Every link to another record that is written in this document, in the order of the kind's fields; none if it is not whole.
 
     They are read from what is written, so that a mistake elsewhere in the record hides no dead link.
     """
-    return _references(document.values, branches(kind), document, ())
+    return _references(document.values if document.whole else {}, branches(kind), document, ())
 
 
 def _references(values: dict[str, Any], among: tuple[Branch, ...], document: Document, way: Way) -> Iterator[Reference]:
     for branch in among:
         value = values.get(branch.name)
-        if value is None or not (branch.target or branch.below):
+        if value is None or branch.many != isinstance(value, list):
             continue
-        spot = (*way, branch.name)
-        items = [((*spot, index), item) for index, item in enumerate(value)] if branch.many and isinstance(value, list) else [(spot, value)]
+        way_here = (*way, branch.name)
+        items = [((*way_here, index), item) for index, item in enumerate(value)] if branch.many else [(way_here, value)]
         for spot, item in items:
             if branch.target and isinstance(item, str) and item.strip():
                 yield Reference(branch.target, " ".join(item.split()), _named(spot), document.place(spot))
@@ -196,7 +201,7 @@ def translated(original: Document, translation: Document, kind: type[Record], la
     try:
         return kind.model_validate(merged), problems
     except ValidationError as error:
-        ours = [details for details in error.errors(include_url=False) if tuple(details["loc"]) in translation.spots]
+        ours = [details for details in _complaints(error) if tuple(details["loc"]) in translation.spots]
         return None, [problem_of(details, translation, kind) for details in ours]
 
 
@@ -232,7 +237,8 @@ def _merged_value(ours: Any, theirs: Any, branch: Branch, model: type[BaseModel]
         if not isinstance(ours, list):
             return ours
         if len(theirs) != len(ours):
-            wrong(f"has {len(theirs)} entries here and {len(ours)} in the original", "Translate each entry, in the same order; leave one that stays as it is empty: {}." if branch.below else "Translate each entry, in the same order.")
+            advice = "Translate each entry, in the same order" + ("; leave one that stays as it is empty: {}." if branch.below else ".")
+            wrong(f"has {_entries(theirs)} here and {_entries(ours)} in the original", advice)
             return ours
     if branch.below:
         inner = _inner(model.model_fields[branch.name].annotation)
@@ -250,6 +256,10 @@ def _merged_value(ours: Any, theirs: Any, branch: Branch, model: type[BaseModel]
     if branch.many:
         return [Text(text, language) if isinstance(text, str) else text for text in theirs]
     return Text(theirs, language) if isinstance(theirs, str) else theirs
+
+
+def _entries(written: list[Any]) -> str:
+    return f"{len(written)} {'entry' if len(written) == 1 else 'entries'}"
 
 
 def untranslated(record: BaseModel) -> bool:

@@ -17,7 +17,7 @@ def as_text(problems: Iterable[Problem], root: Path) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects: file, line, column, field, message, advice, severity. A line of 0 means the file as a whole."""
-    return json.dumps(
+    written = json.dumps(
         [
             {
                 "file": problem.place.file,
@@ -33,6 +33,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         ensure_ascii=False,
         indent=2,
     )
+    return "".join(sign if _shown(sign) else json.dumps(sign)[1:-1] for sign in written)
 
 
 def _excerpt(problem: Problem, root: Path) -> str:
@@ -61,4 +62,8 @@ def _line(file: Path, number: int) -> str:
 
 def _visible(text: str) -> str:
     """Text that no terminal can be steered by: signs that cannot be seen are written as their code."""
-    return "".join(sign if sign == "\n" or sign.isprintable() or sign in "\u00a0\u202f" else f"\\u{ord(sign):04x}" for sign in text)
+    return "".join(sign if _shown(sign) else f"\\u{ord(sign):04x}" for sign in text)
+
+
+def _shown(sign: str) -> bool:
+    return sign.isprintable() or sign in "\n\u00a0\u202f"

@@ -129,12 +129,12 @@ def _build(text: str, document: Document) -> None:
             if nodes > MAX_NODES:
                 return stop(event, f"has more than {MAX_NODES} values", "Split the record.")
             if event.anchor is not None:
-                return stop(event, f"the anchor '&{event.anchor}' is not used in records", "Write the value out.")
+                return stop(event, f"the anchor '&{event.anchor[:MAX_NAME]}' is not used in records", "Write the value out.")
             if event.tag is not None and event.tag != "!":
-                written = event.tag.replace("tag:yaml.org,2002:", "!!")
+                written = event.tag.replace("tag:yaml.org,2002:", "!!")[:MAX_NAME]
                 return stop(event, f"the tag '{written}' is not used in records", "Leave it out, or put the text in quotes.")
         elif kind is _EVENT.AliasEvent:
-            return stop(event, f"the alias '*{event.anchor}' is not used in records", "Write the value out, or put the text in quotes.")
+            return stop(event, f"the alias '*{event.anchor[:MAX_NAME]}' is not used in records", "Write it out, or put the text in quotes.")
         elif kind is _EVENT.DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -176,7 +176,8 @@ def _build(text: str, document: Document) -> None:
             way = ways[-1] + (name,)
             if name in inner:
                 first = spots[way]
-                problem(key, f"stands here a second time; the first is in line {first[0]}", name=name)
+                named = ".".join(part for part in way if isinstance(part, str))
+                problem(key, f"stands here a second time; the first is in line {first[0]}", name=named)
                 key = None
                 if kind is not _EVENT.ScalarEvent:
                     skipping = 1
@@ -286,6 +287,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
         thing = _BEHIND[before[-1]]
         says = f"the text goes on behind its closing {thing}"
         advice = "Put the whole text in quotes; a quote inside it is of the other sort, or written twice."
+    elif "did not find expected key" in words and rest.startswith(":"):
+        says, advice = "a field has no name", "A field is written 'name: value'."
     elif "did not find expected key" in words:
         says = "stands in a column where no field begins"
         advice = "Fields that belong together, and the entries of a list, begin in one column; a text goes on further in."

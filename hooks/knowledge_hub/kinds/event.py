@@ -129,8 +129,10 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         yield from self.shared_rules()
         if self.end and (self.end.last < self.start.first or (self.end.day and self.end.last == self.start.first and self.end.clock and self.start.clock and self.end.clock < self.start.clock)):
             yield ("end",), f"{self.end} is before the start, {self.start}", ""
-        if (self.start.clock or (self.end and self.end.clock)) and not self.zone:
-            yield ("start",), "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
+        deadline = self.registration.deadline if self.registration else None
+        timed = next((way for way, when in ((("start",), self.start), (("end",), self.end), (("registration", "deadline"), deadline)) if when and when.clock), ())
+        if timed and not self.zone:
+            yield timed, "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
         if self.mode != "online" and not (self.city or self.country):
             yield ("mode",), f"'{self.mode}' needs a city or a country", ""
         if self.registration and self.registration.deadline and self.registration.deadline.first > self.until.last:

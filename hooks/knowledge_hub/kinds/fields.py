@@ -80,7 +80,7 @@ def _line(limit: int) -> Callable[[str], str]:
             raise refused("is empty")
         if len(text) > limit:
             raise refused(f"has {len(text)} characters; at most {limit} fit")
-        return " ".join(text.split())
+        return re.sub(r"[ \t\r\n]+", " ", text)
 
     return read
 

@@ -196,7 +196,8 @@ class Record(BaseModel):
             if isinstance(part, Figure) and part.source and part.source not in known:
                 yield (*way, "source"), f"'{part.source}' is not among the sources of this record", "Write an address or document that stands under sources."
             if isinstance(part, Party) and bool(part.organisation) == bool(part.name):
-                yield way, "needs either an organisation or a name", "organisation: the name of a file in content/organisations/; name: where there is no such file."
+                says = "has both an organisation and a name" if part.name else "has neither an organisation nor a name"
+                yield way, says, "organisation: the name of a file in content/organisations/; name: where there is no such file."
             if isinstance(part, Period) and part.start and part.end and part.end.last < part.start.first:
                 yield (*way, "end"), f"{part.end} is before the start, {part.start}", ""
 

@@ -73,7 +73,9 @@ def _frames(site: Path, project: Project) -> tuple[dict[str, tuple[str, Frame]],
         path = f"{project.prefix(language)}{FRAME}/"
         file = site / path / "index.html"
         if file.is_file():
-            frames[language] = (path, cut(file.read_text(encoding="utf-8"), path))
+            frame = cut(file.read_text(encoding="utf-8"), path)
+            frames[language] = (path, frame)
+            problems += _refused(frame, f"docs/{project.prefix(language)}{FRAME}.md")
             file.unlink()
             file.parent.rmdir()
         else:
@@ -85,8 +87,17 @@ def _frames(site: Path, project: Project) -> tuple[dict[str, tuple[str, Frame]],
         page = _written_page(project, path)
         frame = cut(file.read_text(encoding="utf-8"), path)
         written[path] = (page, frame)
-        problems += [Problem(Place(page.source), says) for slot in frame.slots if (says := why_slot_refused(slot.name, slot.written))]
+        problems += _refused(frame, page.source)
     return frames, _with_versions(project, written), problems
+
+
+def _refused(frame: Frame, source: str) -> Iterator[Problem]:
+    for comment in frame.unread:
+        yield Problem(Place(source), f"'{comment}' cannot be read", advice='A hub comment is written as in <!-- hub: cards kind="event" limit="4" -->.')
+    for slot in frame.slots:
+        says = why_slot_refused(slot.name, slot.written)
+        if says:
+            yield Problem(Place(source), says)
 
 
 def _written_page(project: Project, path: str) -> Planned:
@@ -160,6 +171,6 @@ def _write_beside(site: Path, drawing: Drawing, pages: list[Planned], written: d
         for old in page.entry.record.redirect_from if page.entry and page.sort == "record" else ():
             write(site, f"{project.prefix(page.language)}{old}/", drawing.redirect(page, f"{old}/"))
     write(site, "404.html", drawing.missing(frame))
-    for name, content in sitemaps(project, pages, written).items():
+    for name, content in sitemaps(project, [*pages, *(page for page, _ in written.values())]).items():
         write(site, name, content)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge_hub.pages import ROOT
 
 _SLOT = re.compile(r"<!-- hub: ([a-z][a-z-]*)((?:\s+[a-z]+=\"[^\"]*\")*) -->")
+_UNREAD = re.compile(r"<!--\s*hub\s*:.*?-->", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _ADDRESS = re.compile(r'(?<=[\s"])(href|src)="([^"#:]*)(#[^"]*)?"')
 
@@ -27,6 +28,11 @@ class Frame:
 
     pieces: tuple[str, ...]
     slots: tuple[Slot, ...]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Hub comments that are not written as one, in one line each."""
+        return tuple(" ".join(found.split()) for piece in self.pieces for found in _UNREAD.findall(piece))
 
     def stamp(self, fill: Callable[[Slot], str]) -> str:
         """The whole page, with each slot filled. ROOT stands for the way to the root of the site."""

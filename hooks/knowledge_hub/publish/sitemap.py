@@ -9,10 +9,9 @@ from knowledge_hub.publish.plan import Planned
 MOST = 50_000
 
 
-def sitemaps(project: Project, pages: Iterable[Planned], written: Iterable[str]) -> dict[str, str]:
-    """The files of the sitemap by name. `written` are the paths of pages written by hand."""
+def sitemaps(project: Project, pages: Iterable[Planned]) -> dict[str, str]:
+    """The files of the sitemap by name."""
     entries = [_entry(project, page) for page in pages]
-    entries += [f"<url><loc>{escape(project.url + path)}</loc></url>" for path in written]
     parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]
     if len(parts) == 1:
         return {"sitemap.xml": _urlset(parts[0])}
