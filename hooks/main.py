@@ -62,7 +62,9 @@ def on_post_build(config: Any) -> None:
     if _catalogue is None:
         return
     project = project_in(_root(config))
-    published = publish(Path(config.site_dir), project, _catalogue, clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving)
+    published = publish(
+        Path(config.site_dir), project, _catalogue, clock(), with_search=os.environ.get("HUB_SEARCH") != "off" and not _serving
+    )
     _stop_at(published.problems, _root(config))
     if _site:
         config.site_dir = str(_site)

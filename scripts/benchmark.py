@@ -55,7 +55,8 @@ class Corpus:
         topics = ", ".join(self.random.sample(self.topics, 2))
         return (
             f"title: {self.sentence(5)[:-1]} {name}\nsummary: {self.sentence(18)}\ntopics: [{topics}]\nverified: 2026-11-21\n"
-            f"sources:\n- title: {self.sentence(6)}\n  url: https://www.example.org/{name}\n  publisher: {self.sentence(2)}\n  read: 2026-11-21\n"
+            f"sources:\n- title: {self.sentence(6)}\n  url: https://www.example.org/{name}\n"
+            f"  publisher: {self.sentence(2)}\n  read: 2026-11-21\n"
         )
 
     def records(self) -> Iterator[tuple[str, str]]:
@@ -68,7 +69,8 @@ class Corpus:
         for name in self.organisations:
             made += 1
             country = self.random.choice(["CZ", "DE", "ES", "FR", "IT", "PL", "SE"])
-            yield f"organisations/{name}.yml", f"{self.shared(name)}sort: cluster\ncountry: {country}\ntext: |\n{self.text(12)}\n"
+            text = f"{self.shared(name)}sort: cluster\ncountry: {country}\ntext: |\n{self.text(12)}\n"
+            yield f"organisations/{name}.yml", text
         number = 0
         while made < self.size:
             made += 1
@@ -79,9 +81,11 @@ class Corpus:
         name = f"practice-{number}"
         country = self.random.choice(["CZ", "DE", "ES", "FR", "IT", "PL", "SE"])
         return f"good-practices/{name}.yml", (
-            f"{self.shared(name)}organisation: {self.random.choice(self.organisations)}\nplace: {{country: {country}}}\nformats: [training]\n"
+            f"{self.shared(name)}organisation: {self.random.choice(self.organisations)}\n"
+            f"place: {{country: {country}}}\nformats: [training]\n"
             f"period: {{start: {self.random.randint(2005, 2026)}}}\nchallenge: |\n{self.text(3)}\napproach: |\n{self.text(9)}\n"
-            f"results:\n  figures:\n  - indicator: {self.sentence(4)}\n    value: {self.random.randint(1, 99999)}\n    year: 2024\nlessons:\n- {self.sentence(10)}\n- {self.sentence(10)}\n"
+            f"results:\n  figures:\n  - indicator: {self.sentence(4)}\n    value: {self.random.randint(1, 99999)}\n    year: 2024\n"
+            f"lessons:\n- {self.sentence(10)}\n- {self.sentence(10)}\n"
         )
 
     def event(self, number: int) -> tuple[str, str]:
@@ -98,8 +102,6 @@ def project_of(size: int, folder: Path) -> int:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for page in [*(folder / "docs").rglob("index.md")]:
-        page.write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
     written = 0
     for path, text in Corpus(size).records():
         file = folder / "content" / path
@@ -140,7 +142,14 @@ def build(folder: Path) -> tuple[float, int, str]:
     shutil.rmtree(folder / "site", ignore_errors=True)
     environment = {**os.environ, "HUB_SEARCH": "off", "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795305600"}
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "knowledge_hub", "build"], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "knowledge_hub", "build"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     most = 0
     stop = threading.Event()
 
@@ -162,7 +171,14 @@ def build(folder: Path) -> tuple[float, int, str]:
 
 def loading(folder: Path) -> float:
     """Seconds to read and check all records, in a fresh process."""
-    finished = subprocess.run([sys.executable, "-c", MEASURE_LOADING], cwd=folder, env={**os.environ, "PYTHONPATH": str(folder / "hooks")}, capture_output=True, text=True, check=True)
+    finished = subprocess.run(
+        [sys.executable, "-c", MEASURE_LOADING],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return float(finished.stdout)
 
 
@@ -184,10 +200,13 @@ def main() -> None:
             for size, folder in folders.items():
                 loads[size].append(loading(folder))
                 builds[size].append(build(folder))
-        print(f"\n{'records':>8} {'load and check':>15} {'build':>8} {'memory':>8}   (medians of {options.runs}, {os.cpu_count()} cores, without search)")
+        conditions = f"medians of {options.runs}, {os.cpu_count()} cores, without search"
+        print(f"\n{'records':>8} {'load and check':>15} {'build':>8} {'memory':>8}   ({conditions})")
         for size in options.sizes:
             seconds, memory = statistics.median(run[0] for run in builds[size]), statistics.median(run[1] for run in builds[size])
-            print(f"{size:>8} {statistics.median(loads[size]):>13.2f} s {seconds:>6.2f} s {memory / 2**20:>5.0f} MB   {builds[size][-1][2]}")
+            print(
+                f"{size:>8} {statistics.median(loads[size]):>13.2f} s {seconds:>6.2f} s {memory / 2**20:>5.0f} MB   {builds[size][-1][2]}"
+            )
         if len(options.sizes) > 1:
             first, last = options.sizes[0], options.sizes[-1]
             ratio = statistics.median(run[0] for run in builds[last]) / statistics.median(run[0] for run in builds[first])

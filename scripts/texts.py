@@ -34,7 +34,9 @@ def template() -> Catalog:
     for kind in KINDS.values():
         file = f"kinds/{kind.kind.replace('-', '_')}.py"
         texts = [*kind.called, (kind.__doc__ or "").strip().split("\n")[0]]
-        texts += [label for model in (kind, *parts_of_model(kind)) for name in model.model_fields for label in vocabulary(model, name).values()]
+        texts += [
+            label for model in (kind, *parts_of_model(kind)) for name in model.model_fields for label in vocabulary(model, name).values()
+        ]
         for text in dict.fromkeys(texts):
             catalog.add(text, locations=[(file, 0)])
     return catalog
@@ -52,7 +54,11 @@ def updated(file: Path, found: Catalog) -> Catalog:
 def as_bytes(catalog: Catalog) -> bytes:
     stream = io.BytesIO()
     write_po(stream, catalog, width=120, omit_header=False, sort_by_file=True, include_lineno=False)
-    kept = [line for line in stream.getvalue().split(b"\n") if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By'))]
+    kept = [
+        line
+        for line in stream.getvalue().split(b"\n")
+        if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By'))
+    ]
     return b"\n".join(kept)
 
 
@@ -72,4 +78,3 @@ def main(check: bool) -> int:
 
 if __name__ == "__main__":
     sys.exit(main("--check" in sys.argv))
-

@@ -11,6 +11,15 @@ from playwright.sync_api import Browser, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = 1280, 390
+# Five of a kind stand for all of them: the fiftieth card of a list tells axe nothing new and costs it seconds.
+SHORTEN = """for (const parent of document.querySelectorAll("main *")) {
+    const seen = {};
+    for (const child of [...parent.children]) {
+        const kind = `${child.tagName} ${child.className}`;
+        seen[kind] = (seen[kind] ?? 0) + 1;
+        if (seen[kind] > 5 && !child.closest("svg")) child.remove();
+    }
+}"""
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}  # all that another palette can break
 
 
@@ -21,6 +30,7 @@ def test_axe_finds_nothing_wrong(page_type: str, language: str, browser: Browser
     with reader(browser, server) as context:
         page = context.new_page()
         page.goto(path)
+        page.evaluate(SHORTEN)
         page.evaluate(AXE)
         found = []
         for width in (WIDE, PHONE):

@@ -27,7 +27,7 @@ LINK_THE_ENGINE_REFUSES_SAID = """\
 WARNING -  Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.
 
 Aborted with 1 warnings in strict mode!
-
+site/ is as it was
 """
 NO_THEME = {"mkdocs.yml": SETTINGS.replace("name: material", "name: wallpaper")}
 NOT_YAML = {"mkdocs.yml": SETTINGS.replace("plugins: []", "plugins: [")}

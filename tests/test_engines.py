@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from small_project import contents, engine, hub, run, small_project
+from small_project import contents, engine, hub, small_project
 
 properdocs = pytest.mark.skipif(find_spec("properdocs") is None, reason="ProperDocs is not installed")
 zensical = pytest.mark.skipif(find_spec("zensical") is None, reason="Zensical is not installed")
@@ -41,7 +41,7 @@ def test_properdocs_runs_the_hub_as_mkdocs_does(site: dict[str, bytes], tmp_path
 def test_a_site_of_zensical_is_stamped_into_the_same_pages(site: dict[str, bytes], tmp_path: Path) -> None:
     """Zensical runs no hooks: its theme's files stay in the site, and its theme calls the contents of a written page 'On this page'."""
     project = small_project(tmp_path)
-    drawn = run(project, "zensical", "build", "--strict")
+    drawn = engine(project, "zensical", "--strict")
     assert drawn.returncode == 0, drawn.stdout + drawn.stderr
     assert hub(project, "stamp", "site").returncode == 0
     stamped = contents(project / "site")

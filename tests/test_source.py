@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from knowledge_hub.problems import Place
 from knowledge_hub.source import Document, Value, Way, parse, read
 
@@ -79,11 +80,10 @@ def test_what_is_not_written_stands_where_its_nearest_ancestor_does(way: Way, pl
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "yes", "on", "off", "true", "null", "~", "3.10", "1e3", ".inf", "007", "0x1F", "0o17", "1_000", "1:30", "12:30:45", "2026-01-15", "=", "Norway: no"],
+    ["no", "yes", "on", "off", "true", "null", "~", "3.10", "1e3", ".inf", "007", "0x1F", "0o17", "1_000", "1:30", "12:30:45", "2026-01-15", "="],
 )
 def test_scalars_stay_the_text_that_was_written(written: str) -> None:
-    quoted = f"'{written}'" if ": " in written else written
-    assert values(f"a: {quoted}\nb: [{quoted}]\n") == {"a": written, "b": [written]}
+    assert values(f"a: {written}\nb: [{written}]\n") == {"a": written, "b": [written]}
 
 
 def test_field_names_stay_text_too() -> None:
@@ -113,7 +113,8 @@ def test_texts_of_several_lines(written: str, text: str) -> None:
 
 def test_a_text_begins_where_its_bar_or_quote_does() -> None:
     water = document("text: |\n  One.\nwords:\n  'Two.'\nlines:\n  Three\n  four.\n")
-    assert [water.place((name,)) for name in ("text", "words", "lines")] == [Place("water.yml", 1, 7), Place("water.yml", 4, 3), Place("water.yml", 6, 3)]
+    places = [water.place((name,)) for name in ("text", "words", "lines")]
+    assert places == [Place("water.yml", 1, 7), Place("water.yml", 4, 3), Place("water.yml", 6, 3)]
 
 
 def test_columns_count_letters_and_not_bytes() -> None:

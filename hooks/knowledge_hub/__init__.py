@@ -6,5 +6,6 @@
                       \\____________ problems gather as values, and leave together ____________/
 
 Each arrow is a function of its input; data moves one way. A module imports only from those before it:
-problems, addresses, source, kinds, project, reading, catalogue, speech, prose, views, pages, publish, cli.
+problems, addresses, syntax, source, kinds, project, shape, reading, translation, folders, catalogue, external,
+speech, prose, views, pages, publish, reports, cli.
 """

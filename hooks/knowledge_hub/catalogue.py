@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge_hub.folders import files, named
 from knowledge_hub.kinds import FOLDERS, KINDS
-from knowledge_hub.kinds.fields import SLUG
 from knowledge_hub.kinds.guide import Guide
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Place, Problem, did_you_mean, in_order, with_article
 from knowledge_hub.project import Project
-from knowledge_hub.reading import Reference, record_of, references, translated
+from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
-
-WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-SITE_NAMES = {"page", "index"}
-WRITTEN_BESIDE = {"README.md"}
+from knowledge_hub.translation import translated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +113,7 @@ def _load(project: Project) -> Catalogue:
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
     links: list[Reference] = []
-    for kind, ids in _files(project, problems):
+    for kind, ids in files(project, problems):
         for id, languages in ids.items():
             entry = _entry(project, kind, id, languages, problems=problems, links=links)
             if entry is None:
@@ -139,15 +136,15 @@ def _entry(
     if original is None:
         for path in languages.values():
             advice = f"The original stands beside it, as {id}.yml."
-            problems.append(Problem(Place(_named(project, path)), f"translates {id}.yml, which is not there", advice=advice))
+            problems.append(Problem(Place(named(project, path)), f"translates {id}.yml, which is not there", advice=advice))
         return None
-    document = read(original, _named(project, original))
+    document = read(original, named(project, original))
     record, found = record_of(document, kind)
     problems.extend(found)
     translations = {}
     for language, path in languages.items():
         if language:
-            version, found = translated(document, read(path, _named(project, path)), kind, language)
+            version, found = translated(document, read(path, named(project, path)), kind, language)
             problems.extend(found)
             if version:
                 translations[language] = version
@@ -163,72 +160,13 @@ def _places(document: Document, field: str) -> tuple[Place, ...]:
     return tuple(document.place((field, index)) for index in range(len(entries)))
 
 
-def _named(project: Project, path: Path) -> str:
-    """The path as messages show it."""
-    return _printable(path.relative_to(project.root).as_posix())
-
-
-def _printable(name: str) -> str:
-    """The name with a question mark for every sign that cannot be printed in one line."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
-
-
-def _files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Record], dict[str, dict[str, Path]]]]:
-    """The files of each kind: by id, then by language ('' for the original). Stray files are problems."""
-
-    def stray(path: Path, says: str, advice: str = "") -> None:
-        problems.append(Problem(Place(_named(project, path), 0 if path.is_dir() else 1), says, advice=advice))
-
-    if not project.content.is_dir():
-        problems.append(Problem(Place("content", 0), "is not a folder", advice="Records stand in content/, one folder for each kind."))
-        return
-    for folder in sorted(project.content.iterdir()):
-        if folder.name in WRITTEN_BESIDE and folder.is_file():
-            continue
-        if folder.is_symlink():
-            stray(folder, "is a link to another place", "Put the folder itself here.")
-            continue
-        if not folder.is_dir():
-            stray(folder, "is no record", "Records stand in a folder of content/, one for each kind.")
-            continue
-        kind = FOLDERS.get(folder.name)
-        if kind is None:
-            advice = did_you_mean(folder.name, FOLDERS, f"Folders for records: {', '.join(FOLDERS)}.")
-            for path in sorted(folder.iterdir()):
-                stray(path, f"no records are kept in content/{_printable(folder.name)}/", advice)
-            continue
-        ids: dict[str, dict[str, Path]] = {}
-        for path in sorted(folder.iterdir()):
-            reason = _why_stray(_printable(path.name), project.languages[1:])
-            if reason:
-                stray(path, *reason)
-            else:
-                name, _, language = path.name.removesuffix(".yml").partition(".")
-                ids.setdefault(name, {})[language] = path
-        yield kind, ids
-
-
-def _why_stray(name: str, others: tuple[str, ...]) -> tuple[str, str] | None:
-    """Why a file of this name in a kind's folder is no record and no translation to one of the other languages, and what to write."""
-    stem, dot, ending = name.rpartition(".")
-    if ending != "yml":
-        return "is no record", f"did you mean '{stem}.yml'?" if ending.lower() in ("yaml", "yml", "yml~", "txt") else "A record is a file that ends in .yml."
-    id, dot, language = stem.partition(".")
-    if not SLUG.fullmatch(id) or len(id) > 80:
-        return f"'{id or name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80."
-    if id in WINDOWS_NAMES or id in SITE_NAMES:
-        return f"'{id}' is a name that {'Windows' if id in WINDOWS_NAMES else 'the site'} keeps for itself", "Choose another id."
-    if dot and language not in others:
-        advice = did_you_mean(language, others, f"One of: {', '.join(others)}.") if others else ""
-        return f"'{language}' is not a language that this site is translated to", advice
-    return None
-
-
 def _dead_links(links: list[Reference], entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
     known: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
     for entry in entries:
         known[entry.kind][entry.id] = None
-    known["guide-step"] = {f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps}
+    known["guide-step"] = {
+        f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps
+    }
     for link in links:
         of_step = link.kind == "guide-step"
         draft = ("guide", link.id.partition("/")[0]) if of_step else (link.kind, link.id)
@@ -245,6 +183,8 @@ def _taken_addresses(entries: list[Entry]) -> Iterator[Problem]:
     for entry in entries:
         for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
             if old in taken:
-                yield Problem(place, f"'{old}' is the address of {taken[old]}", "redirect_from", "An old address is one that no page has now.")
+                yield Problem(
+                    place, f"'{old}' is the address of {taken[old]}", "redirect_from", "An old address is one that no page has now."
+                )
             else:
                 taken[old] = entry.file

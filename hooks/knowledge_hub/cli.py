@@ -1,6 +1,7 @@
 """The command line: verbs on the project in the current directory."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,8 +26,15 @@ from knowledge_hub.publish import Published, publish
 from knowledge_hub.publish.writing import stage_beside, swap
 
 WRONG, MISUSED = 1, 2
+_TOLD = re.compile(r"^INFO .*\n(?: .*\n)*", re.MULTILINE)  # what the engine tells beside warnings and errors
 
-app = typer.Typer(no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False, help="Work on the knowledge hub in the current directory.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Work on the knowledge hub in the current directory.",
+)
 
 
 class Form(StrEnum):
@@ -72,7 +80,7 @@ def build() -> None:
         else:
             said, _ = engine.communicate()
             if engine.returncode:
-                typer.echo(said, err=True)
+                typer.echo(f"{_TOLD.sub('', said).strip()}\n{site.name}/ is as it was", err=True)
                 raise typer.Exit(WRONG)
             with _progress() as progress:
                 published = publish(stage, project, catalogue, _now(), with_search=_search_wanted(), progress=progress)
@@ -129,9 +137,9 @@ def _misuse(says: str) -> None:
 
 
 def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
-    """MkDocs drawing the frames, in a process of its own while the records are read."""
+    """MkDocs drawing the frames, in a process of its own while the records are read. With --quiet it would not count warnings."""
     return subprocess.Popen(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(stage)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(stage)],
         cwd=project.root,
         env={**os.environ, "HUB_FRAMES_ONLY": "1", "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
@@ -147,7 +155,9 @@ def _conclude(published: Published, project: Project, stage: Path, site: Path, b
         raise typer.Exit(WRONG)
     swap(stage, site)
     shown = site.relative_to(project.root) if site.is_relative_to(project.root) else site
-    typer.echo(f"{shown}/ is built: {_counted(published.records, 'record')}, {_counted(published.pages, 'page')}, {time.monotonic() - began:.1f} s")
+    typer.echo(
+        f"{shown}/ is built: {_counted(published.records, 'record')}, {_counted(published.pages, 'page')}, {time.monotonic() - began:.1f} s"
+    )
 
 
 def _report(problems: tuple[Problem, ...], project: Project, form: Form) -> None:
@@ -184,7 +194,9 @@ def _progress() -> Iterator[Report]:
     if not console.is_terminal:
         yield lambda *_: None
         return
-    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bars:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+    ) as bars:
         tasks: dict[str, int] = {}
 
         def show(stage: str, done: int, total: int) -> None:

@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from pydantic import BaseModel
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
@@ -87,12 +88,45 @@ class Pages:
         )
         speech = self.speech
         environment.globals.update(
-            _=self.text, ngettext=self.text_of, link=self.link, link_as=self.link_as, neighbour=self.neighbour,
-            root=ROOT, language=language, prefix=self.prefix, project=project, kinds=KINDS, speech=speech, now=now, today=now.date(),
-            icon=icon, address=self.address, get=catalogue.get, has=catalogue.has, status_of=self.status, in_language=self.in_language,
-            card=self.card, host=host, label=self.label, headings=headings, word_of=self.word_of, has_page=self.has_page, as_when=When.of,
+            _=self.text,
+            ngettext=self.text_of,
+            link=self.link,
+            link_as=self.link_as,
+            neighbour=self.neighbour,
+            root=ROOT,
+            language=language,
+            prefix=self.prefix,
+            project=project,
+            kinds=KINDS,
+            speech=speech,
+            now=now,
+            today=now.date(),
+            icon=icon,
+            address=self.address,
+            get=catalogue.get,
+            has=catalogue.has,
+            status_of=self.status,
+            in_language=self.in_language,
+            card=self.card,
+            host=host,
+            label=self.label,
+            headings=headings,
+            word_of=self.word_of,
+            has_page=self.has_page,
+            as_when=When.of,
         )
-        environment.filters.update(said=self.said, prose=self.prose, number=speech.number, day=speech.day, when=speech.when, money=speech.money, country=speech.country, tongue=speech.tongue, clock=speech.clock, month=speech.month)
+        environment.filters.update(
+            said=self.said,
+            prose=self.prose,
+            number=speech.number,
+            day=speech.day,
+            when=speech.when,
+            money=speech.money,
+            country=speech.country,
+            tongue=speech.tongue,
+            clock=speech.clock,
+            month=speech.month,
+        )
         self.environment = environment
         for file in sorted((TEMPLATES / "macros").iterdir()):
             module = environment.get_template(f"macros/{file.name}").module
@@ -167,7 +201,12 @@ class Pages:
         """A record in a list, drawn once for every list it stands in."""
         key = (*entry.key, named)
         if key not in self._cards:
-            drawn = self.draw(template or f"kinds/{entry.kind}/{named}.html.j2", entry=entry, record=self.in_language(entry), status=self.status(entry.record))
+            drawn = self.draw(
+                template or f"kinds/{entry.kind}/{named}.html.j2",
+                entry=entry,
+                record=self.in_language(entry),
+                status=self.status(entry.record),
+            )
             self._cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
         return self._cards[key]
 
@@ -175,13 +214,13 @@ class Pages:
         """What this language calls a kind of record."""
         return self.speech.say(KINDS[kind].called[1 if many else 0])
 
-    def word_of(self, record: Any, field: str, word: str) -> str:
+    def word_of(self, record: BaseModel, field: str, word: str) -> str:
         """The label of a word out of a field's vocabulary."""
         return self.speech.say(vocabulary(type(record), field)[word])
 
 
 @cache
-def vocabulary(model: Any, field: str) -> dict[str, str]:
+def vocabulary(model: type[BaseModel], field: str) -> dict[str, str]:
     """The words of a field and their labels in English."""
 
     def search(annotation: Any, metadata: Any) -> dict[str, str] | None:
@@ -219,4 +258,3 @@ def as_script(value: Any) -> Markup:
         return str(item)
 
     return Markup(json.dumps(value, ensure_ascii=False, default=plain).translate(_IN_SCRIPT))  # noqa: S704 - every sign that could end it is escaped
-

@@ -55,7 +55,14 @@ def project_in(root: Path) -> Project:
     languages = tuple(word for word in _list(hub.get("languages")) if isinstance(word, str)) or ("en",)
     problems = list(document.problems)
     if not document.problems and not str(values.get("site_url", "")).startswith(("https://", "http://")):
-        problems.append(Problem(_place(document, "site_url"), "names no address", "site_url", "The address the site will have, as in https://hub.example.eu/."))
+        problems.append(
+            Problem(
+                _place(document, "site_url"),
+                "names no address",
+                "site_url",
+                "The address the site will have, as in https://hub.example.eu/.",
+            )
+        )
     return Project(
         root=root,
         name=_text(values.get("site_name")),

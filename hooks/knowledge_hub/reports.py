@@ -50,7 +50,11 @@ def _excerpt(problem: Problem, root: Path) -> str:
 @lru_cache(maxsize=16)
 def _lines(file: Path) -> tuple[str, ...]:
     try:
-        return tuple(file.read_text(encoding="utf-8-sig").split("\n")) if file.is_file() and not file.is_symlink() and file.stat().st_size < 1_000_000 else ()
+        return (
+            tuple(file.read_text(encoding="utf-8-sig").split("\n"))
+            if file.is_file() and not file.is_symlink() and file.stat().st_size < 1_000_000
+            else ()
+        )
     except (OSError, UnicodeDecodeError):
         return ()
 

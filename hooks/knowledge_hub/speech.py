@@ -109,11 +109,11 @@ class Speech:
         """Czechia. CLDR's name, short where it has a short one."""
         if code == "EU":
             return self.say("European Union")
-        return self.locale.territories.get(f"{code}-alt-short") or self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(f"{code}-alt-short") or self.locale.territories.get(code, code))
 
     def tongue(self, code: str) -> str:
         """English: what this language calls a language."""
-        return self.locale.languages.get(code, code)
+        return str(self.locale.languages.get(code, code))
 
     def own_name(self, code: str) -> str:
         """Čeština: what a language calls itself."""

@@ -1,13 +1,12 @@
 """Events."""
 
 from collections.abc import Iterator
-
 from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Address, Clock, Country, LanguageCode, Line, Moment, Name, Prose, When, Zone, LinkTo, OneOf
-from knowledge_hub.kinds.record import Document_, Figure, Part, Party, Record, Rule
+from knowledge_hub.kinds.fields import Address, Clock, Country, LanguageCode, Line, LinkTo, Moment, Name, OneOf, Prose, When, Zone
+from knowledge_hub.kinds.record import Figure, Paper, Part, Party, Record, Rule
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
 STATUSES = {"scheduled": "Takes place", "cancelled": "Cancelled", "postponed": "Postponed", "moved-online": "Moved online"}
@@ -53,15 +52,21 @@ class Award(Part):
 
     title: Line = Field(description="The prize.")
     winner: Line = Field(description="Who won it.")
-    organisation: Annotated[str, LinkTo("organisation")] | None = Field(None, description="The winner's record: the name of a file in content/organisations/.")
-    project: Annotated[str, LinkTo("project")] | None = Field(None, description="The winner's record: the name of a file in content/projects/.")
+    organisation: Annotated[str, LinkTo("organisation")] | None = Field(
+        None, description="The winner's record: the name of a file in content/organisations/."
+    )
+    project: Annotated[str, LinkTo("project")] | None = Field(
+        None, description="The winner's record: the name of a file in content/projects/."
+    )
 
 
 class Visit(Part):
     """A place that the participants visited, or a stand."""
 
     title: Line = Field(description="What was shown.")
-    organisation: Annotated[str, LinkTo("organisation")] | None = Field(None, description="Who showed it: the name of a file in content/organisations/.")
+    organisation: Annotated[str, LinkTo("organisation")] | None = Field(
+        None, description="Who showed it: the name of a file in content/organisations/."
+    )
     city: Name | None = Field(None, description="The town.")
 
 
@@ -88,7 +93,9 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     venue: Line | None = Field(None, description="The building.")
     city: Name | None = Field(None, description="The town, in its own language.")
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
-    organiser: Annotated[str, LinkTo("organisation")] | None = Field(None, description="Who holds it: the name of a file in content/organisations/.")
+    organiser: Annotated[str, LinkTo("organisation")] | None = Field(
+        None, description="Who holds it: the name of a file in content/organisations/."
+    )
     partners: tuple[Party, ...] = Field((), description="Who takes part in holding it.")
     registration: Registration | None = Field(None, description="How to register.")
     moderator: Speaker | None = Field(None, description="Who leads through it.")
@@ -96,18 +103,28 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     key_messages: tuple[Line, ...] = Field((), description="What to remember.")
     report: Prose = Field("", description="What happened, in Markdown.")
     recordings: tuple[Recording, ...] = Field((), description="Where to watch it.")
-    documents: tuple[Document_, ...] = Field((), description="Reports, slides and papers, each with its language.")
+    documents: tuple[Paper, ...] = Field((), description="Reports, slides and papers, each with its language.")
     participation: tuple[Figure, ...] = Field((), description="Participants, registrations, meetings, the figure that says most first.")
     site_visits: tuple[Visit, ...] = Field((), description="Places that were visited.")
     stands: Line | None = Field(None, description="What was shown at stands.")
     awards: tuple[Award, ...] = Field((), description="Prizes given.")
     trade_fair: Name | None = Field(None, description="The fair it was held at.")
     edition: Line | None = Field(None, description="Which one it is, as in 8th.")
-    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field((), description="Calls named there: names of files in content/funding-calls/.")
-    practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field((), description="Practices shown there: names of files in content/good-practices/.")
-    projects: tuple[Annotated[str, LinkTo("project")], ...] = Field((), description="Projects presented there: names of files in content/projects/.")
-    guides: tuple[Annotated[str, LinkTo("guide")], ...] = Field((), description="Guides presented there: names of files in content/guides/.")
-    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies spoken of: names of files in content/policies/.")
+    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
+        (), description="Calls named there: names of files in content/funding-calls/."
+    )
+    practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field(
+        (), description="Practices shown there: names of files in content/good-practices/."
+    )
+    projects: tuple[Annotated[str, LinkTo("project")], ...] = Field(
+        (), description="Projects presented there: names of files in content/projects/."
+    )
+    guides: tuple[Annotated[str, LinkTo("guide")], ...] = Field(
+        (), description="Guides presented there: names of files in content/guides/."
+    )
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
+        (), description="Policies spoken of: names of files in content/policies/."
+    )
 
     @property
     def when(self) -> When | None:
@@ -127,13 +144,29 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()
-        if self.end and (self.end.last < self.start.first or (self.end.day and self.end.last == self.start.first and self.end.clock and self.start.clock and self.end.clock < self.start.clock)):
+        if self.end and (
+            self.end.last < self.start.first
+            or (
+                self.end.day
+                and self.end.last == self.start.first
+                and self.end.clock
+                and self.start.clock
+                and self.end.clock < self.start.clock
+            )
+        ):
             yield ("end",), f"{self.end} is before the start, {self.start}", ""
         deadline = self.registration.deadline if self.registration else None
-        timed = next((way for way, when in ((("start",), self.start), (("end",), self.end), (("registration", "deadline"), deadline)) if when and when.clock), ())
+        timed = next(
+            (
+                way
+                for way, when in ((("start",), self.start), (("end",), self.end), (("registration", "deadline"), deadline))
+                if when and when.clock
+            ),
+            (),
+        )
         if timed and not self.zone:
             yield timed, "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
         if self.mode != "online" and not (self.city or self.country):
             yield ("mode",), f"'{self.mode}' needs a city or a country", ""
-        if self.registration and self.registration.deadline and self.registration.deadline.first > self.until.last:
+        if self.registration and self.registration.deadline and self.registration.deadline.first > (self.end or self.start).last:
             yield ("registration", "deadline"), f"{self.registration.deadline} is after the event", ""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Address, Line, Prose, When, AboutWhen, LinkTo
+from knowledge_hub.kinds.fields import AboutWhen, Address, Line, LinkTo, Prose, When
 from knowledge_hub.kinds.record import CutOff, Figure, Part, Record
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
-from pydantic import PlainValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
@@ -181,7 +181,9 @@ def _zone(text: str) -> str:
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     names = Locale("en").territories
-    return frozenset(code for code in names if re.fullmatch("[A-Z]{2}", code) and code not in {"EZ", "UN", "XA", "XB", "ZZ", "QO"})
+    return frozenset(
+        code for code in map(str, names) if re.fullmatch("[A-Z]{2}", code) and code not in {"EZ", "UN", "XA", "XB", "ZZ", "QO"}
+    )
 
 
 def _country(text: str) -> str:
@@ -197,7 +199,11 @@ def _country(text: str) -> str:
 def _amount(text: str) -> Decimal:
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
         bare = re.sub(r"[\s\u00a0\u202f_']", "", text)
-        advice = f"did you mean {bare}?" if bare != text and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare) else "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+        advice = (
+            f"did you mean {bare}?"
+            if bare != text and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare)
+            else "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+        )
         raise refused(f"'{text}' is not a number", advice)
     return Decimal(text)
 
@@ -288,6 +294,12 @@ class LinkTo:
         return no_info_before_validator_function(lambda value: _reference(_text(value)), handler(source))
 
 
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", text) or text not in Locale("en").languages:
+        raise refused(f"'{text}' is not the code of a language", "Two small letters, as in cs.")
+    return text
+
+
 Line = Annotated[str, Translated(), reads(_line(300))]
 Paragraph = Annotated[str, Translated(), reads(_line(600))]
 Prose = Annotated[str, Translated(), reads(_prose)]
@@ -307,13 +319,7 @@ Mail = Annotated[str, reads(_mail)]
 Slug = Annotated[str, reads(_slug)]
 OldAddress = Annotated[str, reads(_old_address)]
 Celex = Annotated[str, reads(_celex)]
-LanguageCode = Annotated[str, reads(lambda text: _language(text))]
-
-
-def _language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}", text) or text not in Locale("en").languages:
-        raise refused(f"'{text}' is not the code of a language", "Two small letters, as in cs.")
-    return text
+LanguageCode = Annotated[str, reads(_language)]
 
 
 def host(address: str) -> str:

@@ -1,12 +1,11 @@
 """Calls for proposals."""
 
 from collections.abc import Iterator
-
 from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, Name, Prose, When, Yes, LinkTo, OneOf
+from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
 from knowledge_hub.kinds.record import CutOff, Figure, Part, Record, Rule
 
 DEADLINE_MODELS = {
@@ -59,7 +58,9 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
 
     call_id: Name | None = Field(None, description="The identifier of the call, as in SMP-COSME-2024-CLUSTER.")
     programme: Name | None = Field(None, description="The programme, as in Horizon Europe, Cluster 6.")
-    agency: Annotated[str, LinkTo("organisation")] | None = Field(None, description="The body that runs it: the name of a file in content/organisations/.")
+    agency: Annotated[str, LinkTo("organisation")] | None = Field(
+        None, description="The body that runs it: the name of a file in content/organisations/."
+    )
     agency_name: Name | None = Field(None, description="The body that runs it, where there is no record of it.")
     opens: Day | None = Field(None, description="First day on which one can apply.")
     deadline_model: Annotated[str, OneOf(DEADLINE_MODELS)] = Field(description="single-stage, two-stage, multiple-cut-off or continuous.")
@@ -73,7 +74,9 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     portal: Address | None = Field(None, description="The address of the call on the official portal.")
     results_day: Day | None = Field(None, description="The day the results are expected or came.")
     cancelled: Yes = Field(False, description="yes where the call was withdrawn.")
-    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies behind it: names of files in content/policies/.")
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
+        (), description="Policies behind it: names of files in content/policies/."
+    )
 
     @property
     def when(self) -> When | None:
@@ -97,7 +100,11 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
             if self.opens and cut_off.day < self.opens:
                 yield ("cut_offs", index, "day"), f"{cut_off.day} is before the call opens, {self.opens}", ""
             if index and cut_off.day < self.cut_offs[index - 1].day:
-                yield ("cut_offs", index, "day"), f"{cut_off.day} stands after a later deadline", "Put the deadlines in the order of their days."
+                yield (
+                    ("cut_offs", index, "day"),
+                    f"{cut_off.day} stands after a later deadline",
+                    "Put the deadlines in the order of their days.",
+                )
         if self.grant and self.grant.least and self.grant.most and self.grant.most < self.grant.least:
             yield ("grant", "most"), f"{self.grant.most} is less than the smallest grant, {self.grant.least}", ""
         if self.rate is not None and not 0 < self.rate <= 100:

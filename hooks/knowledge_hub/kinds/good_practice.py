@@ -1,12 +1,11 @@
 """Good practices."""
 
 from collections.abc import Iterator
-
 from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Line, Mail, Name, Prose, When, LinkTo, OneOf
+from knowledge_hub.kinds.fields import Line, LinkTo, Mail, Name, OneOf, Prose, When
 from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
 
 FORMATS = {
@@ -51,10 +50,14 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     rank = 1
     schema_type = "Article"
 
-    organisation: Annotated[str, LinkTo("organisation")] = Field(description="The cluster or body that did it: the name of a file in content/organisations/.")
+    organisation: Annotated[str, LinkTo("organisation")] = Field(
+        description="The cluster or body that did it: the name of a file in content/organisations/."
+    )
     partners: tuple[Party, ...] = Field((), description="Who took part as well.")
     place: Location = Field(description="Where it was done: country, and region and city where they are known.")
-    formats: tuple[Annotated[str, OneOf(FORMATS)], ...] = Field(min_length=1, description="How it was done, as in helpdesk or industrial-symbiosis.")
+    formats: tuple[Annotated[str, OneOf(FORMATS)], ...] = Field(
+        min_length=1, description="How it was done, as in helpdesk or industrial-symbiosis."
+    )
     period: Period | None = Field(None, description="From when to when.")
     challenge: Prose = Field("", description="What was the problem?")
     approach: Prose = Field(description="What was done?")
@@ -63,10 +66,16 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     lessons: tuple[Line, ...] = Field((), description="What was learned; what went wrong too.")
     transferability: Prose = Field("", description="What could another cluster take over?")
     contact: Contact | None = Field(None, description="Whom to ask.")
-    guide_steps: tuple[Annotated[str, LinkTo("guide-step")], ...] = Field((), description="Steps of a guide that it shows, each as guide/step.")
+    guide_steps: tuple[Annotated[str, LinkTo("guide-step")], ...] = Field(
+        (), description="Steps of a guide that it shows, each as guide/step."
+    )
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Names of files in content/policies/.")
-    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field((), description="Calls that paid for it: names of files in content/funding-calls/.")
-    projects: tuple[Annotated[str, LinkTo("project")], ...] = Field((), description="Projects it belongs to: names of files in content/projects/.")
+    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
+        (), description="Calls that paid for it: names of files in content/funding-calls/."
+    )
+    projects: tuple[Annotated[str, LinkTo("project")], ...] = Field(
+        (), description="Projects it belongs to: names of files in content/projects/."
+    )
 
     @property
     def when(self) -> When | None:

@@ -1,12 +1,11 @@
 """Guides, step by step."""
 
 from collections.abc import Iterator
-
 from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Line, Prose, Slug, LinkTo
+from knowledge_hub.kinds.fields import Line, LinkTo, Prose, Slug
 from knowledge_hub.kinds.record import Part, Record, Rule, WebLink
 
 
@@ -23,9 +22,15 @@ class Step(Part):
     tools: tuple[WebLink, ...] = Field((), description="Methods and tools elsewhere.")
     time: Line | None = Field(None, description="How long it takes.")
     roles: Line | None = Field(None, description="Who does it.")
-    practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field((), description="Practices that show it: names of files in content/good-practices/.")
-    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field((), description="Calls that pay for it: names of files in content/funding-calls/.")
-    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies that matter for it: names of files in content/policies/.")
+    practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field(
+        (), description="Practices that show it: names of files in content/good-practices/."
+    )
+    calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
+        (), description="Calls that pay for it: names of files in content/funding-calls/."
+    )
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
+        (), description="Policies that matter for it: names of files in content/policies/."
+    )
     text: Prose = Field("", description="More to say, in Markdown.")
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, Name, When, LinkTo, OneOf
+from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, LinkTo, Name, OneOf, When
 from knowledge_hub.kinds.record import Figure, Record
 
 SORTS = {
@@ -35,7 +35,9 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
     sector: Line | None = Field(None, description="What its members work in.")
     founded: AboutWhen | None = Field(None, description="When it was founded.")
     website: Address | None = Field(None, description="Its own website.")
-    member_of: tuple[Annotated[str, LinkTo("organisation")], ...] = Field((), description="Networks it belongs to: names of files in content/organisations/.")
+    member_of: tuple[Annotated[str, LinkTo("organisation")], ...] = Field(
+        (), description="Networks it belongs to: names of files in content/organisations/."
+    )
     key_figures: tuple[Figure, ...] = Field((), description="Members, people, turnover, the figure that says most first.")
 
     @property

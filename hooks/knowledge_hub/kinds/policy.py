@@ -1,12 +1,11 @@
 """EU policies and laws."""
 
 from collections.abc import Iterator
-
 from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, Prose, When, LinkTo, OneOf
+from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, LinkTo, OneOf, Prose, When
 from knowledge_hub.kinds.record import Amendment, Duty, Record, Rule
 
 SORTS = {

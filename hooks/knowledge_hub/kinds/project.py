@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, Name, Prose, When, LinkTo
+from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, LinkTo, Name, Prose, When
 from knowledge_hub.kinds.record import Figure, Party, Record, Rule
 
 
@@ -17,7 +17,9 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
 
     short: Name | None = Field(None, description="Its short name, as in ClusterCOOP.")
     programme: Name | None = Field(None, description="The programme that paid for it.")
-    call: Annotated[str, LinkTo("funding-call")] | None = Field(None, description="The call it came from: the name of a file in content/funding-calls/.")
+    call: Annotated[str, LinkTo("funding-call")] | None = Field(
+        None, description="The call it came from: the name of a file in content/funding-calls/."
+    )
     call_name: Name | None = Field(None, description="The call it came from, where there is no record of it.")
     grantor: Name | None = Field(None, description="The body that paid for it.")
     grant_number: Name | None = Field(None, description="The number of its grant agreement.")
@@ -34,7 +36,9 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
     results: Prose = Field("", description="What came of it.")
     result_figures: tuple[Figure, ...] = Field((), description="Figures of its results, the one that says most first.")
     website: Address | None = Field(None, description="Its own website.")
-    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies it belongs to: names of files in content/policies/.")
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
+        (), description="Policies it belongs to: names of files in content/policies/."
+    )
 
     @property
     def when(self) -> When | None:

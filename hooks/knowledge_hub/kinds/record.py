@@ -7,8 +7,26 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge_hub.kinds.fields import (
-    AboutWhen, Address, Amount, Celex, Clock, Country, Day, LanguageCode, Line, Moment, Name, OldAddress,
-    Paragraph, Prose, SourceName, When, Yes, Zone, LinkTo, OneOf,
+    AboutWhen,
+    Address,
+    Amount,
+    Celex,
+    Clock,
+    Country,
+    Day,
+    LanguageCode,
+    Line,
+    LinkTo,
+    Moment,
+    Name,
+    OldAddress,
+    OneOf,
+    Paragraph,
+    Prose,
+    SourceName,
+    When,
+    Yes,
+    Zone,
 )
 
 Way = tuple[str | int, ...]
@@ -42,7 +60,9 @@ class Source(Part):
 
     title: Name = Field(description="The title of the page or document, in its own language.")
     url: Address | None = Field(None, description="Its address.")
-    document: Name | None = Field(None, description="Where there is no address: the name of the document, so that another person can find it.")
+    document: Name | None = Field(
+        None, description="Where there is no address: the name of the document, so that another person can find it."
+    )
     publisher: Name | None = Field(None, description="Who published it.")
     language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
     read: Day = Field(description="The day it was read, as in 2026-11-21.")
@@ -64,7 +84,9 @@ class Figure(Part):
     unit: Line | None = Field(None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.")
     year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
     basis: Annotated[str, OneOf(BASIS)] = Field("reported", description="How it is known: reported, measured or estimated.")
-    source: SourceName | None = Field(None, description="The address or document it was read in, one of those in sources. Left out where there is one source.")
+    source: SourceName | None = Field(
+        None, description="The address or document it was read in, one of those in sources. Left out where there is one source."
+    )
 
 
 class Location(Part):
@@ -119,7 +141,7 @@ class Amendment(Part):
     policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
 
 
-class Document_(Part):
+class Paper(Part):
     """A document to read or a recording to watch."""
 
     title: Line = Field(description="What it is.")
@@ -194,7 +216,11 @@ class Record(BaseModel):
                 yield ("sources", index), "has neither an address nor a document", "Add 'url:' or 'document:'."
         for way, part in parts(self):
             if isinstance(part, Figure) and part.source and part.source not in known:
-                yield (*way, "source"), f"'{part.source}' is not among the sources of this record", "Write an address or document that stands under sources."
+                yield (
+                    (*way, "source"),
+                    f"'{part.source}' is not among the sources of this record",
+                    "Write an address or document that stands under sources.",
+                )
             if isinstance(part, Party) and bool(part.organisation) == bool(part.name):
                 says = "has both an organisation and a name" if part.name else "has neither an organisation nor a name"
                 yield way, says, "organisation: the name of a file in content/organisations/; name: where there is no such file."
@@ -229,6 +255,23 @@ def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 __all__ = [
-    "BASIS", "QUALIFIERS", "Amendment", "CutOff", "Document_", "Duty", "Figure", "Location", "Moment", "Part", "Party",
-    "Period", "Record", "Rule", "Source", "Way", "WebLink", "parts", "parts_of_model",
+    "BASIS",
+    "QUALIFIERS",
+    "Amendment",
+    "CutOff",
+    "Duty",
+    "Figure",
+    "Location",
+    "Moment",
+    "Paper",
+    "Part",
+    "Party",
+    "Period",
+    "Record",
+    "Rule",
+    "Source",
+    "Way",
+    "WebLink",
+    "parts",
+    "parts_of_model",
 ]

@@ -15,5 +15,9 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
     schema_type = "DefinedTerm"
     newest_first = False
 
-    broader: Annotated[str, LinkTo("topic")] | None = Field(None, description="The wider topic it is part of: the name of a file in content/topics/.")
-    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Policies that shape it: names of files in content/policies/.")
+    broader: Annotated[str, LinkTo("topic")] | None = Field(
+        None, description="The wider topic it is part of: the name of a file in content/topics/."
+    )
+    policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
+        (), description="Policies that shape it: names of files in content/policies/."
+    )

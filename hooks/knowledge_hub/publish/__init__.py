@@ -35,7 +35,9 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def publish(site: Path, project: Project, catalogue: Catalogue, now: datetime, *, with_search: bool = True, progress: Progress = lambda *_: None) -> Published:
+def publish(
+    site: Path, project: Project, catalogue: Catalogue, now: datetime, *, with_search: bool = True, progress: Progress = lambda *_: None
+) -> Published:
     """Finish the site that an engine built in this folder: stamp the records, fill the slots, check every link.
 
     Problems of the catalogue are returned at once and nothing is written.
@@ -46,8 +48,12 @@ def publish(site: Path, project: Project, catalogue: Catalogue, now: datetime, *
     if problems:
         return Published(len(catalogue.entries), 0, in_order(problems))
     pages = list(planned(project, catalogue, now))
-    sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {path: page.source for path, (page, _) in written.items()}
-    drawing = Drawing(project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search, paths=frozenset(sources))
+    sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {
+        path: page.source for path, (page, _) in written.items()
+    }
+    drawing = Drawing(
+        project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search, paths=frozenset(sources)
+    )
     seen = links.Seen()
     for part in _stamped(site, drawing, pages, progress):
         seen.add(part)
@@ -59,7 +65,7 @@ def publish(site: Path, project: Project, catalogue: Catalogue, now: datetime, *
         progress("search", 0, 1)
         try:
             search.index(site)
-        except search.SearchFailed as error:
+        except search.SearchError as error:
             problems.append(Problem(Place("site", 0), f"search: {error}"))
         progress("search", 1, 1)
     return Published(len(catalogue.entries), len(sources), in_order([*problems, *catalogue.problems]))
@@ -79,7 +85,13 @@ def _frames(site: Path, project: Project) -> tuple[dict[str, tuple[str, Frame]],
             file.unlink()
             file.parent.rmdir()
         else:
-            problems.append(Problem(Place(f"docs/{project.prefix(language)}{FRAME}.md", 0), "was not built", advice="It is the frame of every page in its language."))
+            problems.append(
+                Problem(
+                    Place(f"docs/{project.prefix(language)}{FRAME}.md", 0),
+                    "was not built",
+                    advice="It is the frame of every page in its language.",
+                )
+            )
     written: dict[str, tuple[Planned, Frame]] = {}
     for file in sorted(site.rglob("index.html")):
         folder = file.parent.relative_to(site).as_posix()
@@ -93,7 +105,11 @@ def _frames(site: Path, project: Project) -> tuple[dict[str, tuple[str, Frame]],
 
 def _refused(frame: Frame, source: str) -> Iterator[Problem]:
     for comment in frame.unread:
-        yield Problem(Place(source), f"'{comment}' cannot be read", advice='A hub comment is written as in <!-- hub: cards kind="event" limit="4" -->.')
+        yield Problem(
+            Place(source),
+            f"'{comment}' cannot be read",
+            advice='A hub comment is written as in <!-- hub: cards kind="event" limit="4" -->.',
+        )
     for slot in frame.slots:
         says = why_slot_refused(slot.name, slot.written)
         if says:

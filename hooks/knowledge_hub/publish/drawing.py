@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import ROOT, Pages, as_script
@@ -118,7 +117,9 @@ class Drawing:
             for code in self.project.languages:
                 path = marker if code in page.languages else f"{page.section}/" if page.section else ""
                 tongues.append((code, ROOT + self.project.prefix(code) + path))
-            self._mastheads[key] = self.pages[page.language].draw("layouts/masthead.html.j2", section=page.section, tongues=tongues, search=self.search)
+            self._mastheads[key] = self.pages[page.language].draw(
+                "layouts/masthead.html.j2", section=page.section, tongues=tongues, search=self.search
+            )
         return self._mastheads[key].replace("\x03", page.path)
 
     def _colophon(self, language: str) -> str:
@@ -134,7 +135,7 @@ class Drawing:
         view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()))
         address = self._address(page.language, page.path)
         body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source, complete=view.complete)
-        described = structured(self.catalogue, entry, view.record, page.language, address)
+        described = structured(self.catalogue, view.record, page.language, address)
         return Part(str(view.record.title), str(view.record.summary), body, as_script(described))
 
     def _listing(self, page: Planned) -> Part:
@@ -144,7 +145,13 @@ class Drawing:
         kind = KINDS[page.kind]
         body = pages.draw(
             "layouts/listing.html.j2",
-            kind=page.kind, entries=page.entries, page=page.page, pages=page.pages, total=page.total, beside=beside, beside_kind=beside_kind,
+            kind=page.kind,
+            entries=page.entries,
+            page=page.page,
+            pages=page.pages,
+            total=page.total,
+            beside=beside,
+            beside_kind=beside_kind,
             path_of=lambda number: listing_path(page.kind, number),
         )
         title = pages.label(page.kind, many=True)
@@ -155,8 +162,15 @@ class Drawing:
     def _countries(self, page: Planned) -> Part:
         pages = self.pages[page.language]
         speech = pages.speech
-        listed = sorted(((code, speech.country(code), len(found)) for code, found in self.catalogue.countries.items()), key=lambda row: (plain(row[1]), row[0]))
-        return Part(speech.say("Countries"), speech.say("What the hub holds for each country, across all kinds of record."), pages.draw("layouts/countries.html.j2", countries=listed))
+        listed = sorted(
+            ((code, speech.country(code), len(found)) for code, found in self.catalogue.countries.items()),
+            key=lambda row: (plain(row[1]), row[0]),
+        )
+        return Part(
+            speech.say("Countries"),
+            speech.say("What the hub holds for each country, across all kinds of record."),
+            pages.draw("layouts/countries.html.j2", countries=listed),
+        )
 
     def _country(self, page: Planned) -> Part:
         pages = self.pages[page.language]
@@ -172,5 +186,3 @@ class Drawing:
         root = way_to_root(self.project.prefix(page.language) + old)
         way = root + self.project.prefix(page.language) + page.path
         return self.pages[page.language].draw("layouts/redirect.html.j2", title=title, canonical=address, address=way)
-
-

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -37,35 +38,41 @@ class Seen:
     def look(self, path: str, page: str, site_address: str) -> None:
         """Take in the links of one finished page; `path` is its path below the root."""
         tree = LexborHTMLParser(page)
-        ids: set[str] | None = None
         versions: list[str] = []
+        on_page: list[str] = []
         root = "../" * path.count("/")
         for node in tree.css("[href],[src]"):
             attributes = node.attributes
             address = attributes["href"] if "href" in attributes else attributes["src"]
             if not address:
-                self.broken.append((address or "", path))
+                self.broken.append(("", path))
                 continue
             if "hreflang" in attributes and attributes.get("rel") == "alternate":
                 versions.append(address)
             target, fragment = _resolved(path, address, root, site_address)
-            if target is None:
-                continue
             if fragment and target == path:
-                if ids is None:
-                    ids = {found.attributes.get("id") or "" for found in tree.css("[id]")}
-                if fragment not in ids:
-                    self.broken.append((address, path))
-                continue
-            origins = self.targets.get(target)
-            if origins is None:
-                self.targets[target] = [path]
-            elif len(origins) < MOST_ORIGINS:
-                origins.append(path)
-            if fragment:
-                self.anchors.setdefault((target, fragment), []).append(path)
+                on_page.append(fragment)
+            elif target is not None:
+                self._point(path, target, fragment)
+        if on_page:
+            ids = ids_of(tree)
+            self.broken += [(f"#{fragment}", path) for fragment in dict.fromkeys(on_page) if fragment not in ids]
         if versions:
             self.versions[path] = tuple(sorted(versions))
+
+    def _point(self, path: str, target: str, fragment: str) -> None:
+        origins = self.targets.get(target)
+        if origins is None:
+            self.targets[target] = [path]
+        elif len(origins) < MOST_ORIGINS:
+            origins.append(path)
+        if fragment:
+            self.anchors.setdefault((target, fragment), []).append(path)
+
+
+def ids_of(tree: LexborHTMLParser) -> set[str]:
+    """The ids that a page gives to its elements."""
+    return {node.attributes.get("id") or "" for node in tree.css("[id]")}
 
 
 def _resolved(path: str, address: str, root: str, site_address: str) -> tuple[str | None, str]:
@@ -80,12 +87,13 @@ def _resolved(path: str, address: str, root: str, site_address: str) -> tuple[st
 
 @lru_cache(maxsize=65536)
 def _target(folder: str, target: str, site_address: str) -> str | None:
+    base = urlsplit(site_address).path
     if target.startswith(site_address):
-        target = "/" + target.removeprefix(site_address)
-    elif ":" in target.split("/")[0] or target.startswith("//"):
+        target = base + target.removeprefix(site_address)
+    elif ":" in target.split("/")[0] or target.startswith("//") or (target.startswith("/") and not target.startswith(base)):
         return None
     target = unquote(target.partition("?")[0])
-    joined = target.lstrip("/") if target.startswith("/") else folder + target
+    joined = target.removeprefix(base).lstrip("/") if target.startswith("/") else folder + target
     normal = posixpath.normpath(joined) if joined else "."
     if normal == ".":
         return ""
@@ -94,35 +102,40 @@ def _target(folder: str, target: str, site_address: str) -> str | None:
 
 def problems_of(seen: Seen, site: Path, written: Mapping[str, str], site_address: str) -> Iterator[Problem]:
     """Links that lead nowhere, each at the file it was written in. `written` gives the source file of each page."""
+    for origin, says in chain(_nowhere(seen, site), _no_spot(seen, site), _not_named_back(seen, site_address)):
+        yield Problem(Place(written.get(origin, origin), 1 if origin in written else 0), says)
 
-    def problem(origin: str, says: str) -> Problem:
-        return Problem(Place(written.get(origin, origin), 0 if origin not in written else 1), says)
 
+def _nowhere(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
     for address, origin in seen.broken:
-        yield problem(origin, f"the link '{address}' leads nowhere on its own page" if address else "holds a link without an address")
+        yield origin, f"the link '{address}' leads nowhere on its own page" if address else "holds a link without an address"
     for target, origins in seen.targets.items():
         if not _exists(site, target):
             for origin in dict.fromkeys(origins):
-                yield problem(origin, f"the link to '{target}' leads to no page")
+                yield origin, f"the link to '{target}' leads to no page"
+
+
+def _no_spot(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
     ids: dict[str, set[str]] = {}
     for (target, fragment), origins in seen.anchors.items():
-        if not _exists(site, target):
-            continue
-        if target not in ids:
-            tree = LexborHTMLParser((site / file_of(target)).read_text(encoding="utf-8"))
-            ids[target] = {node.attributes.get("id") or "" for node in tree.css("[id]")}
-        if fragment not in ids[target]:
-            for origin in dict.fromkeys(origins):
-                yield problem(origin, f"the link to '{target}#{fragment}' leads to no such spot")
+        if _exists(site, target):
+            if target not in ids:
+                ids[target] = ids_of(LexborHTMLParser((site / file_of(target)).read_text(encoding="utf-8")))
+            if fragment not in ids[target]:
+                for origin in dict.fromkeys(origins):
+                    yield origin, f"the link to '{target}#{fragment}' leads to no such spot"
+
+
+def _not_named_back(seen: Seen, site_address: str) -> Iterator[tuple[str, str]]:
     for path, versions in seen.versions.items():
         for version in versions:
             other = version.removeprefix(site_address)
             if seen.versions.get(other) != versions:
-                yield problem(path, f"names '{other}' as its version in another language, which does not name it back")
+                yield path, f"names '{other}' as its version in another language, which does not name it back"
 
 
 def _exists(site: Path, target: str) -> bool:
-    return (site / file_of(target)).is_file()
+    return not target.startswith("..") and (site / file_of(target)).is_file()
 
 
 def unknown_files(written: Iterable[str], site: Path) -> list[str]:

@@ -47,7 +47,17 @@ def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[
         languages = tuple(code for code in project.languages if code == project.original or code in entry.translations)
         if language in languages:
             source = entry.file if language == project.original else entry.file.removesuffix(".yml") + f".{language}.yml"
-            yield Planned("record", language, entry.path, entry.record.kept_in, languages, source, entry=entry, kind=entry.kind, changed=entry.record.verified)
+            yield Planned(
+                "record",
+                language,
+                entry.path,
+                entry.record.kept_in,
+                languages,
+                source,
+                entry=entry,
+                kind=entry.kind,
+                changed=entry.record.verified,
+            )
 
 
 def _listings(project: Project, catalogue: Catalogue, language: str, now: datetime) -> Iterator[Planned]:
@@ -59,8 +69,18 @@ def _listings(project: Project, catalogue: Catalogue, language: str, now: dateti
         changed = max((entry.record.verified for entry in entries if entry.record.verified), default=None)
         for number, part in enumerate(pages, 1):
             yield Planned(
-                "listing", language, listing_path(kind, number), KINDS[kind].kept_in, project.languages, f"content/{KINDS[kind].kept_in}",
-                kind=kind, entries=part, page=number, pages=len(pages), total=len(entries), changed=changed,
+                "listing",
+                language,
+                listing_path(kind, number),
+                KINDS[kind].kept_in,
+                project.languages,
+                f"content/{KINDS[kind].kept_in}",
+                kind=kind,
+                entries=part,
+                page=number,
+                pages=len(pages),
+                total=len(entries),
+                changed=changed,
             )
 
 

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 
-class SearchFailed(Exception):
+class SearchError(Exception):
     """Pagefind could not index the site; what it printed is the message."""
 
 
 def index(site: Path) -> None:
-    """Write site/pagefind/. Raises SearchFailed."""
+    """Write site/pagefind/. Raises SearchError."""
     finished = subprocess.run(  # noqa: S603 - our own arguments
         [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"],
         capture_output=True,
@@ -19,9 +19,16 @@ def index(site: Path) -> None:
         check=False,
     )
     if finished.returncode:
-        raise SearchFailed((finished.stderr or finished.stdout).strip())
-    for unused in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css"):
+        raise SearchError((finished.stderr or finished.stdout).strip())
+    for unused in (
+        "pagefind-ui.js",
+        "pagefind-ui.css",
+        "pagefind-modular-ui.js",
+        "pagefind-modular-ui.css",
+        "pagefind-component-ui.js",
+        "pagefind-component-ui.css",
+    ):
         (site / "pagefind" / unused).unlink(missing_ok=True)
     if not (site / "pagefind" / "pagefind.js").is_file():
         shutil.rmtree(site / "pagefind", ignore_errors=True)
-        raise SearchFailed("Pagefind found no page to index.")
+        raise SearchError("Pagefind found no page to index.")

@@ -17,7 +17,10 @@ def sitemaps(project: Project, pages: Iterable[Planned]) -> dict[str, str]:
         return {"sitemap.xml": _urlset(parts[0])}
     files = {f"sitemap-{number}.xml": _urlset(part) for number, part in enumerate(parts, 1)}
     index = "".join(f"<sitemap><loc>{escape(project.url + name)}</loc></sitemap>" for name in files)
-    return {**files, "sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{index}</sitemapindex>\n'}
+    return {
+        **files,
+        "sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{index}</sitemapindex>\n',
+    }
 
 
 def _entry(project: Project, page: Planned) -> str:

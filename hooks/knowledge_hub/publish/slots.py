@@ -19,7 +19,12 @@ SHOWN_AHEAD = 4
 def _dateline(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
     calls = home.calls_ahead(catalogue, now)
     coming = [mark for mark in calls if mark.status.state == "planned"]
-    return pages.draw("slots/dateline.html.j2", open=[mark for mark in calls if mark.status.state != "planned"], next_call=coming[:1], next_words=_next_words(pages, coming))
+    return pages.draw(
+        "slots/dateline.html.j2",
+        open=[mark for mark in calls if mark.status.state != "planned"],
+        next_call=coming[:1],
+        next_words=_next_words(pages, coming),
+    )
 
 
 def _next_words(pages: Pages, coming: list[home.CallMark]) -> str:
@@ -38,7 +43,9 @@ def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mappin
     dial = pages.draw("slots/dial.html.j2", dial=dial_of(calls, duties, now.date(), pages.speech.month))
     return pages.draw(
         "slots/opening.html.j2",
-        counts=home.counts(catalogue), steps=home.steps(catalogue), practice_countries=home.practice_countries(catalogue),
+        counts=home.counts(catalogue),
+        steps=home.steps(catalogue),
+        practice_countries=home.practice_countries(catalogue),
         dial=pages.safe(dial),
     )
 
@@ -47,7 +54,14 @@ def _ahead(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[
     calls = home.calls_ahead(catalogue, now)
     duties = home.duties_ahead(catalogue, now, len(calls) + 1)
     events, coming = home.events_to_show(catalogue, now, SHOWN_AHEAD)
-    return pages.draw("slots/ahead.html.j2", calls=calls, duties=duties, duty_in=lambda mark: home.duties_in(mark.entry, pages.language, mark), events=events, coming=coming)
+    return pages.draw(
+        "slots/ahead.html.j2",
+        calls=calls,
+        duties=duties,
+        duty_in=lambda mark: home.duties_in(mark.entry, pages.language, mark),
+        events=events,
+        coming=coming,
+    )
 
 
 def _practices(pages: Pages, catalogue: Catalogue, _now: datetime, written: Mapping[str, str]) -> str:
@@ -66,7 +80,11 @@ def _numbers(pages: Pages, catalogue: Catalogue, _now: datetime, _written: Mappi
 
 
 def _ecosystems(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
-    return pages.draw("slots/ecosystems.html.j2", ecosystems=in_reading_order(catalogue.of("ecosystem"), now), topics=in_reading_order(catalogue.of("topic"), now))
+    return pages.draw(
+        "slots/ecosystems.html.j2",
+        ecosystems=in_reading_order(catalogue.of("ecosystem"), now),
+        topics=in_reading_order(catalogue.of("topic"), now),
+    )
 
 
 SLOTS: dict[str, Fill] = {

@@ -52,4 +52,3 @@ def gathered(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
 def pages_of(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], ...]:
     """A list cut into pages of 50; one empty page where there is nothing."""
     return tuple(entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)) or ((),)
-

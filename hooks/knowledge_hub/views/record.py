@@ -7,7 +7,7 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide, Step
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.reading import untranslated
+from knowledge_hub.translation import untranslated
 from knowledge_hub.views.lists import Group, by_kind, gathered
 from knowledge_hub.views.status import Status, status_of
 

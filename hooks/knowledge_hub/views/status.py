@@ -29,7 +29,14 @@ class Status:
     @property
     def leaf(self) -> str:
         """The state of the date block that shows it."""
-        return {"today": "last", "running": "open", "cancelled": "past", "postponed": "planned", "continuous": "open", "unknown": "planned"}.get(self.state, self.state)
+        return {
+            "today": "last",
+            "running": "open",
+            "cancelled": "past",
+            "postponed": "planned",
+            "continuous": "open",
+            "unknown": "planned",
+        }.get(self.state, self.state)
 
     @property
     def ahead(self) -> bool:

@@ -1,0 +1,104 @@
+"""A translation is a file beside the original with the translated fields alone: its texts take the place of the original's."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from knowledge_hub.kinds.fields import Text
+from knowledge_hub.kinds.record import Record, Way
+from knowledge_hub.problems import Place, Problem, did_you_mean
+from knowledge_hub.reading import complaints, description_of, named, once, problem_of, what_stands
+from knowledge_hub.shape import Branch, branches, part_of
+from knowledge_hub.source import Document
+
+
+def translated(original: Document, translation: Document, kind: type[Record], language: str) -> tuple[Record | None, list[Problem]]:
+    """The record with the texts of its translation in place of its own."""
+    problems = list(translation.problems)
+    if not (translation.values and translation.whole and original.values and original.whole):
+        return None, problems
+    merge = _Merge(translation, language, problems)
+    merged = merge.fields(original.values, translation.values, kind, ())
+    missing = [name for name in ("title", "summary") if name not in translation.values]
+    problems += [Problem(Place(translation.file), "missing", name, description_of(kind, (name,))) for name in missing]
+    if problems:
+        return None, once(problems)
+    try:
+        return kind.model_validate(merged), problems
+    except ValidationError as error:
+        ours = [details for details in complaints(error) if tuple(details["loc"]) in translation.spots]
+        return None, [problem_of(details, translation, kind) for details in ours]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """Puts the texts of one translation into the values of its original; what does not fit becomes a problem."""
+
+    translation: Document
+    language: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, spot: Way, says: str, advice: str = "", *, key: bool = True) -> None:
+        self.problems.append(Problem(self.translation.place(spot, key=key), says, named(spot), advice))
+
+    def fields(self, ours: dict[str, Any], theirs: dict[str, Any], model: type[BaseModel], way: Way) -> dict[str, Any]:
+        """The fields of one part, translated where they are."""
+        known = {branch.name: branch for branch in branches(model) if branch.translated or branch.below}
+        result = dict(ours)
+        for name, value in theirs.items():
+            spot = (*way, name)
+            if name not in model.model_fields:
+                advice = f"What can be translated here: {', '.join(known)}."
+                self.wrong(spot, "is not a field here", did_you_mean(name, known, advice))
+            elif name not in known:
+                self.wrong(spot, "is not translated; it follows the original", "Delete it here.")
+            elif name not in ours:
+                self.wrong(spot, "is not in the original", "Write it in the original first, or delete it here.")
+            elif known[name].many:
+                result[name] = self.entries(ours[name], value, known[name], model, spot)
+            else:
+                result[name] = self.value(ours[name], value, known[name], model, spot)
+        return result
+
+    def entries(self, ours: Any, theirs: Any, branch: Branch, model: type[BaseModel], spot: Way) -> Any:
+        """A list, translated entry by entry."""
+        if not isinstance(theirs, list):
+            self.wrong(spot, f"{what_stands(theirs)} where a list belongs", "Put each on a line of its own, after '- '.")
+            return ours
+        if not isinstance(ours, list):
+            return ours
+        if len(theirs) != len(ours):
+            advice = "Translate each entry, in the same order" + ("; leave one that stays as it is empty: {}." if branch.below else ".")
+            self.wrong(spot, f"has {_counted(theirs)} here and {_counted(ours)} in the original", advice)
+            return ours
+        return [
+            self.value(mine, yours, branch, model, (*spot, index)) for index, (mine, yours) in enumerate(zip(ours, theirs, strict=True))
+        ]
+
+    def value(self, ours: Any, theirs: Any, branch: Branch, model: type[BaseModel], spot: Way) -> Any:
+        """One text in the translation's language, or one part with its fields."""
+        if not branch.below:
+            return Text(theirs, self.language) if isinstance(theirs, str) else theirs
+        if not isinstance(theirs, dict):
+            self.wrong(spot, f"{what_stands(theirs)} where fields belong", key=False)
+            return ours
+        return self.fields(ours, theirs, part_of(model.model_fields[branch.name].annotation), spot) if isinstance(ours, dict) else ours
+
+
+def _counted(written: list[Any]) -> str:
+    return f"{len(written)} {'entry' if len(written) == 1 else 'entries'}"
+
+
+def untranslated(record: BaseModel) -> bool:
+    """Whether any text of a translation is still the original's."""
+    for branch in branches(type(record)):
+        value = getattr(record, branch.name)
+        items = value if branch.many else () if value is None else (value,)
+        for item in items:
+            if branch.below and not branch.target:
+                if untranslated(item):
+                    return True
+            elif branch.translated and item and type(item) is not Text:
+                return True
+    return False

@@ -1,0 +1,200 @@
+"""The command line: what each verb says and ends with: 0 when all is well, 1 when something is wrong, 2 when it was misused."""
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from knowledge_hub.cli import app
+from small_project import hub, run, small_project
+
+MISTAKES = {
+    "content/funding-calls/clean-rivers.yml": "title: Clean rivers\nsummary: Money.\ndeadline_model: single\ncut_offs:\n- day: 2026-02-30\n",
+    "content/topics/rain.yml": "title: Rain\nsummary: Rain that is kept.\nbroader: waters\n",
+}
+SAID = """\
+content/funding-calls/clean-rivers.yml:3:17: deadline_model: 'single' is not one of the words used here
+    did you mean 'single-stage'?
+    3 | deadline_model: single
+      |                 ^
+content/funding-calls/clean-rivers.yml:5:8: cut_offs.day: 2026-02-30 is not in the calendar
+    5 | - day: 2026-02-30
+      |        ^
+content/topics/rain.yml:3:10: broader: 'waters' is not a topic
+    did you mean 'water'?
+    3 | broader: waters
+      |          ^
+"""
+AS_DATA = [
+    {
+        "file": "content/funding-calls/clean-rivers.yml",
+        "line": 3,
+        "column": 17,
+        "field": "deadline_model",
+        "message": "'single' is not one of the words used here",
+        "advice": "did you mean 'single-stage'?",
+        "severity": "error",
+    },
+    {
+        "file": "content/funding-calls/clean-rivers.yml",
+        "line": 5,
+        "column": 8,
+        "field": "cut_offs.day",
+        "message": "2026-02-30 is not in the calendar",
+        "advice": "",
+        "severity": "error",
+    },
+    {
+        "file": "content/topics/rain.yml",
+        "line": 3,
+        "column": 10,
+        "field": "broader",
+        "message": "'waters' is not a topic",
+        "advice": "did you mean 'water'?",
+        "severity": "error",
+    },
+]
+NOT_SHOWN = re.compile(r"[^\n\x20-\x7e\u00a0-\u200a\u2010-\u2027\u202f-\u2065]")  # what steers a terminal, and what turns text round
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command said, and the status it ended with."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small project, in which commands run."""
+    monkeypatch.chdir(tmp_path)
+    return small_project(tmp_path)
+
+
+def told(*words: str) -> Told:
+    """What `hub` with these words says, in this process."""
+    result = CliRunner().invoke(app, list(words), prog_name="hub")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Told(result.exit_code, result.stdout, result.stderr)
+
+
+def test_help_names_every_verb_and_says_what_it_does(tmp_path: Path) -> None:
+    console_script = str(Path(sys.executable).with_name("hub"))
+    finished = run(tmp_path, console_script, "--help", COLUMNS="120")
+    verbs = dict(re.findall(r"^  ([a-z]+)  +(\S.*)$", finished.stdout.partition("Commands:")[2], re.MULTILINE))
+    assert (finished.stderr, finished.returncode) == ("", 0)
+    assert list(verbs) == [command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert all(verbs.values())
+
+
+@pytest.mark.parametrize("verb", [command.callback.__name__ for command in app.registered_commands if command.callback])
+def test_every_verb_has_help_of_its_own(verb: str) -> None:
+    said = told(verb, "--help")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"Usage: hub {verb} [OPTIONS]")
+
+
+def test_check_counts_the_records_when_all_is_well(project: Path) -> None:
+    assert told("check") == Told(0, "18 records, no problems\n", "")
+    assert told("check", "--format", "json") == Told(0, "[]\n", "")
+
+
+def test_check_shows_each_mistake_with_its_line_and_a_caret(tmp_path: Path) -> None:
+    finished = hub(small_project(tmp_path, MISTAKES), "check")
+    assert (finished.stdout, finished.stderr, finished.returncode) == (SAID, "", 1)
+
+
+def test_check_gives_the_same_as_json(project: Path) -> None:
+    for path, text in MISTAKES.items():
+        (project / path).write_text(text)
+    said = told("check", "--format", "json")
+    assert (json.loads(said.out), said.err, said.status) == (AS_DATA, "", 1)
+
+
+def test_the_caret_stays_below_its_place_in_a_long_line(project: Path) -> None:
+    (project / "content/topics/rain.yml").write_text(f"title: Rain\nsummary: Rain that is kept.\necosystems: [{'textiles, ' * 30}wool]\n")
+    line, caret = told("check").out.splitlines()[-2:]
+    assert line[caret.index("^") :] == "wool]"
+    assert len(line) < 120
+
+
+def test_build_says_what_it_built(tmp_path: Path) -> None:
+    finished = hub(small_project(tmp_path), "build")
+    assert re.fullmatch(r"site/ is built: 18 records, 55 pages, \d+\.\d s\n", finished.stdout)
+    assert (finished.stderr, finished.returncode) == ("", 0)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "docs", "hooks", "mkdocs.yml", "site"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["bild"], "Usage: hub [OPTIONS] COMMAND [ARGS]...\nTry 'hub --help' for help.\n\nError: No such command 'bild'. Did you mean 'build'?\n"),
+        (["build", "--fast"], "Usage: hub build [OPTIONS]\nTry 'hub build --help' for help.\n\nError: No such option: --fast\n"),
+        (
+            ["check", "--format", "xml"],
+            "Usage: hub check [OPTIONS]\nTry 'hub check --help' for help.\n\nError: Invalid value for '--format': 'xml' is not one of 'text', 'json'.\n",
+        ),
+        (["stamp", "nowhere"], "nowhere: no site was built here\n"),
+        (["stamp", "mkdocs.yml"], "mkdocs.yml: no site was built here\n"),
+        (["stamp", "docs"], "docs: no site was built here\n"),
+        (["stamp", "."], ".: no site was built here\n"),
+    ],
+)
+def test_who_misuses_a_verb_is_told_so(project: Path, words: list[str], says: str) -> None:
+    assert told(*words) == Told(2, "", says)
+
+
+def test_a_folder_that_is_no_project_is_told_from_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (["check"], ["build"], ["stamp", "site"], ["links"]):
+        assert told(*words) == Told(2, "", "no mkdocs.yml here: run hub in the folder of the project\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_project_itself_is_never_stamped(project: Path) -> None:
+    (project / "index.html").write_text("a page in the wrong place")
+    assert told("stamp", ".") == Told(2, "", ".: no site was built here\n")
+
+
+def test_a_site_without_frames_cannot_be_stamped(project: Path) -> None:
+    (project / "made").mkdir()
+    (project / "made" / "index.html").write_text("<p>a site of something else</p>")
+    said = told("stamp", "made")
+    assert (said.status, said.err) == (1, "2 problems; made/ is as it was\n")
+    assert (project / "made" / "index.html").read_text() == "<p>a site of something else</p>"
+    assert not (project / "made.new").exists()
+
+
+def test_a_day_of_the_build_that_is_no_number_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("<p>a site</p>")
+    assert told("stamp", "site") == Told(2, "", "SOURCE_DATE_EPOCH is 'soon': seconds since 1970 belong there\n")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_contributed_can_steer_the_terminal(project: Path, form: str) -> None:
+    steering = "\\e[2J\\x9b31m\\a\\u202e\\U000e0041"
+    (project / "content/topics/rain.yml").write_text(f'title: Rain\nsummary: Rain.\nbroader: "{steering}"\n"{steering}": x\n')
+    (project / "content/topics/\x1b[31mred.yml").write_text("title: Red\nsummary: Red.\n")
+    (project / "content/topics/bell.yml").write_text("title: \x07\x1b[31m\nsummary: Bell.\n")
+    said = told("check", "--format", form)
+    assert (said.status, said.err) == (1, "")
+    assert NOT_SHOWN.findall(said.out) == []
+    if form == "json":
+        assert any("\x1b[2J\x9b31m\x07\u202e\U000e0041" in problem["message"] for problem in json.loads(said.out))
+
+
+def test_nothing_contributed_can_steer_the_terminal_of_mkdocs(tmp_path: Path) -> None:
+    project = small_project(tmp_path, {"content/topics/rain.yml": 'title: Rain\nsummary: Rain.\nbroader: "\\e[2J\\x9b31m"\n'})
+    finished = run(project, sys.executable, "-m", "mkdocs", "build", "--strict")
+    assert finished.returncode == 1
+    assert "content/topics/rain.yml:3:10: broader: '\\u001b[2J\\u009b31m' is not a topic" in finished.stderr
+    assert NOT_SHOWN.findall(finished.stdout + finished.stderr) == []
