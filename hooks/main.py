@@ -98,5 +98,7 @@ def _stop_at(problems: tuple[Problem, ...], root: Path) -> None:
 
 def clock() -> datetime:
     """The moment of the build: SOURCE_DATE_EPOCH where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdigit():
+        raise Abort(f"SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 belong there")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

@@ -14,6 +14,7 @@ from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project
 
 CONTENT = Path(__file__).parent.parent / "content"
+ENOUGH = 8_000  # characters of a long record
 
 
 def longest_of(folder: str) -> list[Path]:
@@ -62,9 +63,10 @@ def cut_off_the_end(lines: list[str], at: int, other: int, piece: str) -> None:
 
 PIECES = [
     *"\t\r\n\0\x1b\x85\xa0\u200b\u2028\u202e\ufeff\uffff😀:-?!&*|>%@`'\"#[]{},~\\",
-    *(": ", "- ", " #", "---\n", "...\n", "<<: *a\n", "!!int ", "&a ", "*a", "|2\n", ">-\n", "{}", "[]", "[[[[", '"\\ud800"', '"\\u202e"', "\r\n"),
+    *(": ", "- ", " #", "---\n", "...\n", "<<: *a\n", "!!int ", "&a ", "*a", "|2\n", ">-\n", "{}", "[]", "[[[[", "\r\n"),
+    *('"\\ud800"', '"\\u202e"', '"\\0"', "'a'\n 'b'"),
     *("no", "0", "-1", "1e999", "9" * 400, "2026-02-30", "9999-12-31", "0000-00-00", "4.2.2025", "2026-01-15 99:99", "25:61", "٢٠٢٦-٠١-١٥"),
-    *("javascript:alert(1)", "https://", "https://[", "//a", "../..", "a/b/c", "[a, {b: c}]", "{a: [b]}", "|\n  a", "a" * 400, "'a'\n 'b'"),
+    *("javascript:alert(1)", "https://", "https://[", "//a", "../..", "a/b/c", "[a, {b: c}]", "{a: [b]}", "|\n  a", "a" * 400),
 ]
 DAMAGES = [delete_lines, repeat_a_line, swap_two_lines, indent_a_line, replace_a_value, insert_signs, cut_off_the_end]
 Damage = tuple[Callable[[list[str], int, int, str], None], int, int, str]
@@ -93,10 +95,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.relative_to(CONTENT).as_posix())
-@settings(derandomize=True, max_examples=50, deadline=None, database=None)
+@settings(derandomize=True, max_examples=30, deadline=None, database=None)
 @given(damages=st.lists(damage, min_size=1, max_size=4))
 def test_a_damaged_record_gives_problems_with_places_and_no_traceback(root: Path, record: Path, damages: list[Damage]) -> None:
-    texts = {path.name: path.read_bytes().decode() for path in longest_of(record.parent.name)}
+    texts = {path.name: path.read_bytes().decode()[:ENOUGH] for path in longest_of(record.parent.name)}
     texts[record.name] = damaged(texts[record.name], damages)
     folder = root / record.name / "content" / record.parent.name
     folder.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from knowledge_hub.problems import Place, Problem, did_you_mean, in_order, with_
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
-from knowledge_hub.translation import translated
+from knowledge_hub.translation import Translation, translated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +27,7 @@ class Entry:
     record: Record
     references: tuple[Reference, ...]
     translations: Mapping[str, Record]
+    outdated: frozenset[str] = frozenset()  # languages whose translation is older than the original
     redirects: tuple[Place, ...] = ()  # where each of the record's redirect_from is written
 
     @property
@@ -37,6 +38,10 @@ class Entry:
     def path(self) -> str:
         """Where its page stands below the root of a language."""
         return f"{self.record.kept_in}/{self.id}/"
+
+    def file_in(self, language: str) -> str:
+        """The file of its translation to a language."""
+        return f"{self.file.removesuffix('.yml')}.{language}.yml"
 
     def in_language(self, language: str) -> Record:
         """The record as a reader of this language sees it: translated where it is, else the original."""
@@ -141,7 +146,7 @@ def _entry(
     document = read(original, named(project, original))
     record, found = record_of(document, kind)
     problems.extend(found)
-    translations = {}
+    translations: dict[str, Translation] = {}
     for language, path in languages.items():
         if language:
             version, found = translated(document, read(path, named(project, path)), kind, language)
@@ -152,7 +157,16 @@ def _entry(
     if record is None:
         links.extend(written)
         return None
-    return Entry(kind.kind, id, document.file, record, written, translations, _places(document, "redirect_from"))
+    return Entry(
+        kind.kind,
+        id,
+        document.file,
+        record,
+        written,
+        {language: version.record for language, version in translations.items()},
+        frozenset(language for language, version in translations.items() if version.outdated),
+        _places(document, "redirect_from"),
+    )
 
 
 def _places(document: Document, field: str) -> tuple[Place, ...]:

@@ -19,11 +19,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from knowledge_hub import external, reports
 from knowledge_hub.catalogue import load
-from knowledge_hub.problems import Problem
+from knowledge_hub.doubts import doubts
+from knowledge_hub.folders import original_of
+from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.publish import Progress as Report
 from knowledge_hub.publish import Published, publish
 from knowledge_hub.publish.writing import stage_beside, swap
+from knowledge_hub.source import read
+from knowledge_hub.translation import follow
 
 WRONG, MISUSED = 1, 2
 _TOLD = re.compile(r"^INFO .*\n(?: .*\n)*", re.MULTILINE)  # what the engine tells beside warnings and errors
@@ -57,10 +61,27 @@ def check(form: Annotated[Form, typer.Option("--format", help="Print problems as
     """Check every record and every link between records."""
     project = _project()
     catalogue = load(project)
-    _report(catalogue.problems, project, form)
-    if form is Form.text and not catalogue.problems:
-        typer.echo(f"{_counted(len(catalogue.entries), 'record')}, no problems")
-    raise typer.Exit(WRONG if _stops(catalogue.problems) else 0)
+    problems = in_order([*catalogue.problems, *doubts(project, catalogue, _now().date())])
+    _report(problems, project, form)
+    if form is Form.text:
+        mistakes = sum(not problem.warning for problem in problems)
+        told = f"{_counted(mistakes, 'problem')}, {_counted(len(problems) - mistakes, 'warning')}" if problems else "no problems"
+        typer.echo(f"{_counted(len(catalogue.entries), 'record')}, {told}")
+    raise typer.Exit(WRONG if _stops(problems) else 0)
+
+
+@app.command(name="translated")
+def note_translated(files: Annotated[list[Path], typer.Argument(help="Translations, as in content/topics/water.cs.yml.")]) -> None:
+    """Note that translations say what their originals say now: writes the version they follow."""
+    project = _project()
+    for file in files:
+        found = original_of(project, project.root / file)
+        if found is None:
+            _misuse(f"{file}: is no translation of a record of this project")
+        else:
+            kind, original = found
+            follow(project.root / file, read(original, original.name), kind)
+    typer.echo(f"{_counted(len(files), 'translation')} noted")
 
 
 @app.command()

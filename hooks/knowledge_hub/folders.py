@@ -47,6 +47,14 @@ def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Reco
         yield kind, ids
 
 
+def original_of(project: Project, file: Path) -> tuple[type[Record], Path] | None:
+    """The kind and the original of a translation; None where the file is no translation."""
+    name, _, language = file.name.removesuffix(".yml").partition(".")
+    kind, original = FOLDERS.get(file.parent.name), file.with_name(f"{name}.yml")
+    known = kind and language in project.languages[1:] and file.is_file() and original.is_file()
+    return (kind, original) if kind and known else None
+
+
 def _stray(project: Project, path: Path, says: str, advice: str) -> Problem:
     return Problem(Place(named(project, path), 0 if path.is_dir() else 1), says, advice=advice)
 

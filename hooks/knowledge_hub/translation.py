@@ -1,6 +1,11 @@
 """A translation is a file beside the original with the translated fields alone: its texts take the place of the original's."""
 
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -12,12 +17,24 @@ from knowledge_hub.reading import complaints, description_of, named, once, probl
 from knowledge_hub.shape import Branch, branches, part_of
 from knowledge_hub.source import Document
 
+FOLLOWS = "follows"
 
-def translated(original: Document, translation: Document, kind: type[Record], language: str) -> tuple[Record | None, list[Problem]]:
-    """The record with the texts of its translation in place of its own."""
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A record in another language, and whether its original has changed since it was translated."""
+
+    record: Record
+    outdated: bool
+
+
+def translated(original: Document, translation: Document, kind: type[Record], language: str) -> tuple[Translation | None, list[Problem]]:
+    """The record with the texts of its translation in place of its own. That it may be out of date is a warning."""
     problems = list(translation.problems)
     if not (translation.values and translation.whole and original.values and original.whole):
         return None, problems
+    follows = translation.values.pop(FOLLOWS, None)
+    state = _state(original, translation, follows, version_of(original, kind))
     merge = _Merge(translation, language, problems)
     merged = merge.fields(original.values, translation.values, kind, ())
     missing = [name for name in ("title", "summary") if name not in translation.values]
@@ -25,10 +42,41 @@ def translated(original: Document, translation: Document, kind: type[Record], la
     if problems:
         return None, once(problems)
     try:
-        return kind.model_validate(merged), problems
+        return Translation(kind.model_validate(merged), outdated=bool(state and follows)), [state] if state else []
     except ValidationError as error:
         ours = [details for details in complaints(error) if tuple(details["loc"]) in translation.spots]
         return None, [problem_of(details, translation, kind) for details in ours]
+
+
+def version_of(original: Document, kind: type[Record]) -> str:
+    """A short name for what the original says: it changes when one of the texts that a translation carries changes."""
+    said = json.dumps(list(_texts(original.values, branches(kind))), ensure_ascii=False)
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _texts(values: dict[str, Any], among: tuple[Branch, ...]) -> Iterator[Any]:
+    """The texts of a record that are translated, in the order of the model."""
+    for branch in among:
+        value = values.get(branch.name)
+        if value is None or not (branch.translated or branch.below):
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if branch.below and isinstance(item, dict):
+                yield from _texts(item, branch.below)
+            elif branch.translated:
+                yield item
+
+
+def _state(original: Document, translation: Document, follows: Any, version: str) -> Problem | None:
+    """Whether the translation says which version of the original it follows, and whether that is today's."""
+    if follows is None:
+        advice = f"When it says what the original says, add '{FOLLOWS}: {version}', or run hub translated with the file."
+        return Problem(Place(translation.file), "missing", FOLLOWS, advice, warning=True)
+    if follows != version:
+        advice = f"Compare it with {original.file}, then write {version} here, or run hub translated with the file."
+        says = "the original has changed since this translation was made"
+        return Problem(translation.place((FOLLOWS,)), says, FOLLOWS, advice, warning=True)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +150,11 @@ def untranslated(record: BaseModel) -> bool:
             elif branch.translated and item and type(item) is not Text:
                 return True
     return False
+
+
+def follow(file: Path, original: Document, kind: type[Record]) -> None:
+    """Write into a translation which version of its original it follows; the rest of the file stays as it is."""
+    line = f"{FOLLOWS}: {version_of(original, kind)}"
+    text = file.read_text(encoding="utf-8")
+    changed, found = re.subn(rf"^{FOLLOWS}:.*$", line, text, count=1, flags=re.MULTILINE)
+    file.write_text(changed if found else f"{text.rstrip()}\n{line}\n", encoding="utf-8")

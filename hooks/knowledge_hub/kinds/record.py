@@ -83,6 +83,7 @@ class Figure(Part):
     qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = Field(None, description="A word that belongs before the number, as in over.")
     unit: Line | None = Field(None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.")
     year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
+    undated: Yes = Field(False, description="yes where the source gives no year.")
     basis: Annotated[str, OneOf(BASIS)] = Field("reported", description="How it is known: reported, measured or estimated.")
     source: SourceName | None = Field(
         None, description="The address or document it was read in, one of those in sources. Left out where there is one source."
@@ -121,7 +122,7 @@ class CutOff(Part):
     label: Line | None = Field(None, description="What closes, as in First stage.")
     day: Day = Field(description="The last day, as in 2027-04-08.")
     time: Clock | None = Field(None, description="The time of day, as in 17:00; left out where the source gives none.")
-    zone: Zone = Field("Europe/Brussels", description="The time zone of that time.")
+    zone: Zone | None = Field(None, description="The time zone of that time, as in Europe/Brussels.")
 
 
 class Duty(Part):
@@ -221,6 +222,8 @@ class Record(BaseModel):
                     f"'{part.source}' is not among the sources of this record",
                     "Write an address or document that stands under sources.",
                 )
+            if isinstance(part, Figure) and part.year and part.undated:
+                yield (*way, "undated"), "stands beside a year", "Leave out the one that is wrong."
             if isinstance(part, Party) and bool(part.organisation) == bool(part.name):
                 says = "has both an organisation and a name" if part.name else "has neither an organisation nor a name"
                 yield way, says, "organisation: the name of a file in content/organisations/; name: where there is no such file."

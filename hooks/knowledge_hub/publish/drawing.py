@@ -16,6 +16,7 @@ from knowledge_hub.speech import plain
 from knowledge_hub.views.lists import by_kind, in_reading_order
 from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
 from knowledge_hub.views.structured import structured
+from knowledge_hub.views.waiting import waiting
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -70,6 +71,8 @@ class Drawing:
                 return part.body if part else ""
             if slot.name == "breadcrumb":
                 return pages.draw("layouts/breadcrumb.html.j2", title=slot.written["title"])
+            if slot.name == "edit":
+                return pages.draw("layouts/edit.html.j2", file=page.source)
             return SLOTS[slot.name](pages, self.catalogue, self.now, slot.written)
 
         whole = frame.stamp(fill)
@@ -178,6 +181,15 @@ class Drawing:
         name = pages.speech.country(page.country)
         body = pages.draw("layouts/country.html.j2", name=name, found=by_kind(found, self.now), total=len(found))
         return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body)
+
+    def _waiting(self, page: Planned) -> Part:
+        pages = self.pages[page.language]
+        body = pages.draw("layouts/waiting.html.j2", waiting=waiting(self.catalogue, page.language))
+        return Part(
+            pages.speech.say("What waits for a translator"),
+            pages.speech.say("Each of these can be opened, translated and sent in by anybody."),
+            body,
+        )
 
     def redirect(self, page: Planned, old: str) -> str:
         """A page that sends a reader from an old address to the page."""

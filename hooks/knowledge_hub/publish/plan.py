@@ -40,13 +40,15 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
         yield from _records(project, catalogue, language)
         yield from _listings(project, catalogue, language, now)
         yield from _countries(project, catalogue, language)
+        if language != project.original:
+            yield Planned("waiting", language, "translations/", "", (language,), "content")
 
 
 def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
     for entry in catalogue.entries.values():
         languages = tuple(code for code in project.languages if code == project.original or code in entry.translations)
         if language in languages:
-            source = entry.file if language == project.original else entry.file.removesuffix(".yml") + f".{language}.yml"
+            source = entry.file if language == project.original else entry.file_in(language)
             yield Planned(
                 "record",
                 language,

@@ -97,7 +97,7 @@ SLOTS: dict[str, Fill] = {
     "ecosystems": _ecosystems,
 }
 
-FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "colophon"}
+FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
 
 
 def why_slot_refused(name: str, written: Mapping[str, str]) -> str:

@@ -47,7 +47,7 @@ class Status:
 def closes(cut_off: CutOff) -> datetime:
     """The moment a cut-off passes: its time in its zone, or the end of its day."""
     day = cut_off.day
-    return at(When(day.year, day.month, day.day, cut_off.time), cut_off.zone)
+    return at(When(day.year, day.month, day.day, cut_off.time), cut_off.zone or BRUSSELS.key)
 
 
 def status_of_call(call: FundingCall, now: datetime) -> Status:
@@ -59,7 +59,7 @@ def status_of_call(call: FundingCall, now: datetime) -> Status:
     if call.opens and call.opens > today:
         return Status("planned", call.opens, (call.opens - today).days, ahead)
     if ahead:
-        days = (ahead.day - now.astimezone(ZoneInfo(ahead.zone)).date()).days
+        days = (ahead.day - now.astimezone(ZoneInfo(ahead.zone or BRUSSELS.key)).date()).days
         state = "last" if days <= 0 else "soon" if days <= SOON else "open"
         return Status(state, ahead.day, days, ahead)
     if call.deadline_model == "continuous":
