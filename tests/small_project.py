@@ -4,7 +4,6 @@ Its files stand in tests/small/; the frames, styles and scripts are the real one
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -19,18 +18,16 @@ from knowledge_hub.publish import Published, publish
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).with_name("small")
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
-REAL = ("docs/assets", "docs/_frame.md", "docs/cs/_frame.md")
+FRAMES = ("docs/_frame.md", "docs/cs/_frame.md")
 
 Finished = subprocess.CompletedProcess[str]
 
 
 def small_project(folder: Path, files: Mapping[str, str] | None = None, *, without: Iterable[str] = (), backwards: bool = False) -> Path:
     """The small project in this folder, with these files more or other and without those; `backwards` makes the last file first."""
-    written = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in SMALL.rglob("*") if file.is_file() and file.suffix != ".txt"}
-    for real in REAL:
-        place = ROOT / real
-        found = [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
-        written |= {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in found}
+    written = {path: content for path, content in contents(SMALL).items() if not path.startswith("expected/")}
+    written |= {path: (ROOT / path).read_bytes() for path in FRAMES}
+    written |= {f"docs/assets/{path}": content for path, content in contents(ROOT / "docs" / "assets").items()}
     written |= {path: text.encode() for path, text in (files or {}).items()}
     for path in sorted(set(written) - set(without), reverse=backwards):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -41,6 +38,7 @@ def small_project(folder: Path, files: Mapping[str, str] | None = None, *, witho
 
 def catalogue_of(folder: Path, records: Mapping[str, str], languages: tuple[str, ...] = ("en", "cs")) -> Catalogue:
     """The catalogue of these records alone, by path below content/. They have to be without mistakes."""
+    (folder / "content").mkdir(parents=True, exist_ok=True)
     for path, text in records.items():
         (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "content" / path).write_text(text, encoding="utf-8")
@@ -77,22 +75,30 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-@cache
-def built(workplace: Path) -> Path:
-    """The small project with its site and search in site/, built once for all tests that only look at it."""
-    project = small_project(workplace / "small-project")
-    finished = hub(project, "build", HUB_SEARCH="on", PYTHONHASHSEED="1")
+def built(workplace: Path, search: str = "on") -> tuple[Path, Finished]:
+    """The small project with its site in site/, built once for all tests that only look at it, and what `hub build` said."""
+    project, finished = _built(workplace, search)
     assert (finished.stderr, finished.returncode) == ("", 0), finished.stdout
-    return project
+    return project, finished
 
 
-@cache
 def frames(workplace: Path) -> Path:
     """The small project with its frames, as the engine draws them, in site/; no record is in it yet."""
-    project = small_project(workplace / "small-frames")
-    finished = engine(project, "mkdocs", "--quiet", "--strict", HUB_FRAMES_ONLY="1")
+    project, finished = _drawn(workplace)
     assert (finished.stdout, finished.stderr, finished.returncode) == ("", "", 0)
     return project
+
+
+@cache
+def _built(workplace: Path, search: str) -> tuple[Path, Finished]:
+    project = small_project(workplace / f"small-project-search-{search}")
+    return project, hub(project, "build", HUB_SEARCH=search, PYTHONHASHSEED="1")
+
+
+@cache
+def _drawn(workplace: Path) -> tuple[Path, Finished]:
+    project = small_project(workplace / "small-frames")
+    return project, engine(project, "mkdocs", "--quiet", "--strict", HUB_FRAMES_ONLY="1")
 
 
 def published(project: Path, *, search: bool = False) -> Published:

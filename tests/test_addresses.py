@@ -25,7 +25,11 @@ REFUSED = [
     ("'{}' holds a user name", "Leave out what stands before the @.", ["https://a@ksd.eu/", "https://a:b@ksd.eu/", "https://ksd.eu@a.eu/"]),
     ("'{}' names a port", "Leave out the colon and the number behind the host.", ["https://ksd.eu:8080/", "https://ksd.eu:22/"]),
     ("'{}' names a machine by number", "Use the name of the site.", ["https://127.0.0.1/", "https://8.8.8.8/", "https://[::1]/"]),
-    ("'{}' names a machine by number", "Use the name of the site.", ["https://[2001:db8::1]/", "https://１２７.0.0.1/", "https://①②⑦.0.0.1/"]),
+    (
+        "'{}' names a machine by number",
+        "Use the name of the site.",
+        ["https://[2001:db8::1]/", "https://１２７.0.0.1/", "https://①②⑦.0.0.1/"],
+    ),
     ("'{}' names no public site", COPY, ["https://localhost/", "https://LOCALHOST/", "https://localhost./", "https://%6cocalhost/"]),
     ("'{}' names no public site", COPY, ["https://router.local/", "https://a.internal/", "https://a.test/", "https://intranet/"]),
     ("'{}' names no public site", COPY, ["https://127.1/", "https://2130706433/", "https://0x7f.0x0.0x0.0x1/", "https://0x7f.1/"]),
@@ -60,7 +64,8 @@ def test_prose_may_also_link_to_mail_telephone_and_this_site(address: str) -> No
 @pytest.mark.parametrize(
     "address",
     [
-        *("", "espr", "espr.html", "?q=heat", "//ksd.eu/", "/\\ksd.eu/", "..//\\ksd.eu", "\\ksd.eu", "javascript:a()", "&#106;avascript:a()"),
+        *("", "espr", "espr.html", "?q=heat", "//ksd.eu/", "/\\ksd.eu/", "..//\\ksd.eu", "\\ksd.eu"),
+        *("javascript:a()", "&#106;avascript:a()"),
         *("mailto:", "mailto:a b", "mailto:<a>", "tel:", "sms:123", "a:b/c", "policies:espr/", "/a\tb/", "/a b/", '/"a/', "./a:b"),
     ],
 )

@@ -51,7 +51,9 @@ def site_of(project: Path) -> dict[str, str]:
         pytest.param({}, ("docs/cs/_frame.md",), (NO_FRAME_SAID, AS_IT_WAS), id="a frame is missing"),
     ],
 )
-def test_hub_build_says_what_is_wrong_and_leaves_the_old_site(tmp_path: Path, files: dict[str, str], without: tuple[str, ...], said: tuple[str, str]) -> None:
+def test_hub_build_says_what_is_wrong_and_leaves_the_old_site(
+    tmp_path: Path, files: dict[str, str], without: tuple[str, ...], said: tuple[str, str]
+) -> None:
     project = small_project(tmp_path, OLD | files, without=without)
     finished = hub(project, "build")
     assert (finished.stdout, finished.stderr, finished.returncode) == (*said, 1)
@@ -72,7 +74,11 @@ def test_settings_that_the_engine_refuses_leave_the_old_site(tmp_path: Path, fil
     [
         pytest.param(DEAD_LINK, "ERROR   -  " + DEAD_LINK_SAID, id="a record names one that is not there"),
         pytest.param(LINK_TO_NO_PAGE, "ERROR   -  " + LINK_TO_NO_PAGE_SAID, id="a written page links to no page"),
-        pytest.param(A_PAGE_IS_MISSING, "WARNING -  A reference to 'nowhere.md' is included in the 'nav' configuration,", id="the engine warns and all else is well"),
+        pytest.param(
+            A_PAGE_IS_MISSING,
+            "WARNING -  A reference to 'nowhere.md' is included in the 'nav' configuration,",
+            id="the engine warns and all else is well",
+        ),
     ],
 )
 def test_mkdocs_build_leaves_the_old_site_too(tmp_path: Path, files: dict[str, str], says: str) -> None:

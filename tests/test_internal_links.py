@@ -22,7 +22,9 @@ SOURCES = {
 }
 BESIDE = {"feed.xml": "<feed/>", "assets/drop.svg": "<svg/>"}
 HOME = '<h2 id="begin">Begin</h2>'
-VERSIONS = f'<link rel="alternate" hreflang="en" href="{ADDRESS}topics/water/"><link rel="alternate" hreflang="cs" href="{ADDRESS}cs/topics/water/">'
+VERSIONS = "".join(
+    f'<link rel="alternate" hreflang="{code}" href="{ADDRESS}{at}topics/water/">' for code, at in [("en", ""), ("cs", "cs/")]
+)
 
 
 def wrong(folder: Path, pages: dict[str, str], address: str = ADDRESS) -> list[str]:
@@ -104,7 +106,9 @@ def test_a_version_that_is_not_there_is_a_problem_too(tmp_path: Path) -> None:
 
 def test_a_link_from_the_root_of_the_host_counts_the_folder_of_the_site(tmp_path: Path) -> None:
     pages = {"topics/water/": '<a href="/hub/topics/wind/">ours</a><a href="/hub/topics/water/">ours</a><a href="/other/">not ours</a>'}
-    assert wrong(tmp_path, pages, "https://example.org/hub/") == ["content/topics/water.yml:1:1: the link to 'topics/wind/' leads to no page"]
+    assert wrong(tmp_path, pages, "https://example.org/hub/") == [
+        "content/topics/water.yml:1:1: the link to 'topics/wind/' leads to no page"
+    ]
 
 
 def test_what_several_processes_saw_is_put_together(tmp_path: Path) -> None:
@@ -126,14 +130,20 @@ def lychee(site: Path, address: str) -> dict[str, list[str]]:
     finished = subprocess.run([LYCHEE, *ways, *here], capture_output=True, text=True, check=False)
     assert finished.returncode in (0, 2), finished.stderr
     errors = json.loads(finished.stdout)["error_map"]
-    return {Path(page).relative_to(site).as_posix(): sorted(found["url"].removeprefix(f"file://{site}") for found in errors[page]) for page in errors}
+    return {
+        Path(page).relative_to(site).as_posix(): sorted(found["url"].removeprefix(f"file://{site}") for found in errors[page])
+        for page in errors
+    }
 
 
 def test_lychee_finds_what_the_check_finds(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    planted = '<a href="../wind/">Wind</a><a href="../../#there">there</a><a href="#there">there</a><img src="../../assets/drip.svg"><a href="../../#begin">begin</a>'
-    assert len(wrong(site, {"topics/water/": planted})) == 4
-    assert lychee(site, ADDRESS) == {"topics/water/index.html": ["#there", "/assets/drip.svg", "/topics/water/index.html#there", "/topics/wind"]}
+    well = '<a href="../../#begin">begin</a><img src="../../assets/drop.svg">'
+    planted = '<a href="../wind/">Wind</a><a href="../../#there">there</a><a href="#there">there</a><img src="../../assets/drip.svg">'
+    assert len(wrong(site, {"topics/water/": well + planted})) == 4
+    assert lychee(site, ADDRESS) == {
+        "topics/water/index.html": ["#there", "/assets/drip.svg", "/topics/water/index.html#there", "/topics/wind"]
+    }
 
 
 def test_lychee_finds_nothing_wrong_in_the_real_site(site: Path) -> None:

@@ -201,7 +201,7 @@ def test_text_stays_readable_on_little_room(visit: Visit, width: int) -> None:
                 range.selectNodeContents(walker.currentNode);
                 const text = range.getBoundingClientRect();
                 for (let box = node; box && box !== document.body; box = box.parentElement) {
-                    if (box.closest("svg") || getComputedStyle(box).overflowX === "visible" || box.matches(".scroll, pre")) continue;
+                    if (box.closest("svg") || getComputedStyle(box).overflowX === "visible" || box.matches(".scroll")) continue;
                     const edge = box.getBoundingClientRect();
                     if (text.right > edge.right + 1 || text.left < edge.left - 1) found.add(`cut off: ${walker.currentNode.data.trim().slice(0, 60)}`);
                 }

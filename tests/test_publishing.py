@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-import small_project
 from knowledge_hub import publish as publishing
 from knowledge_hub.publish.writing import write
-from small_project import SMALL, contents, frames, problems, published
+from small_project import SMALL, built, contents, frames, problems, published
 
 ADDRESS = "https://hub.example.org/"
 WRITTEN = 'A hub comment is written as in <!-- hub: cards kind="event" limit="4" -->.'
@@ -19,7 +18,7 @@ WRITTEN = 'A hub comment is written as in <!-- hub: cards kind="event" limit="4"
 @pytest.fixture(scope="module")
 def site(workplace: Path) -> dict[str, bytes]:
     """Every file of the small site, by path."""
-    return contents(small_project.built(workplace) / "site")
+    return contents(built(workplace)[0] / "site")
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def test_every_page_and_file_is_written_and_no_other(site: dict[str, bytes]) -> 
 
 
 def test_nothing_of_the_themes_own_is_published(site: dict[str, bytes], workplace: Path) -> None:
-    docs = small_project.built(workplace) / "docs"
+    docs = built(workplace)[0] / "docs"
     assert {path: content for path, content in site.items() if path.startswith("assets/")} == {
         path: content for path, content in contents(docs).items() if path.startswith("assets/")
     }
@@ -168,7 +167,9 @@ def test_a_hub_comment_that_cannot_be_filled_is_a_problem_of_its_page(framed: Pa
     assert {path for path in before if path not in contents(framed / "site")} <= {"_frame/index.html", "cs/_frame/index.html"}
 
 
-@pytest.mark.parametrize("path", ["../x", "a/../../x", "/etc/x", "a//b", "..", ".htaccess", "a/.git/x", "a\\..\\x", "a\x00b", "é/", " /", "a/b\n/"])
+@pytest.mark.parametrize(
+    "path", ["../x", "a/../../x", "/etc/x", "a//b", "..", ".htaccess", "a/.git/x", "a\\..\\x", "a\x00b", " /", "a/b\n/"]
+)
 def test_no_path_can_leave_the_site(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="is no path inside the site"):
         write(tmp_path / "site", path, "")

@@ -17,7 +17,7 @@ from knowledge_hub.project import Project
 
 FILES = sorted((Path(__file__).parent / "cases" / "refused").glob("*.yml"))
 CASES = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES}
-MESSAGE = re.compile(r"content[^:\n]*(:[1-9]\d*:[1-9]\d*)?: ([a-z_.]+: )?[^ .\n][^\n]*[^ .\n]\n(    [^ \n][^\n]*[.?]\n)?")
+MESSAGE = re.compile(r"content[^:\n]*(:[1-9]\d*:[1-9]\d*)?: (warning: )?([A-Za-z_.]+: )?[^ .\n][^\n]*[^ .\n]\n(    [^ \n][^\n]*[.?]\n)?")
 NOT_OURS = re.compile(r"\b(invalid|error|please|sorry|should|str|int|bool|dict|tuple|None|null|YAML|Value\w+)\b")
 
 

@@ -13,14 +13,13 @@ IN_NO_ORDER = re.compile(r"pagefind/(filter/|index/|pagefind\.[a-z]+_\w+\.pf_met
 def test_a_second_build_of_files_made_in_another_order_gives_the_same_bytes(workplace: Path, tmp_path: Path) -> None:
     project = small_project(tmp_path, backwards=True)
     assert hub(project, "build", HUB_SEARCH="on", PYTHONHASHSEED="2").returncode == 0
-    assert in_order(contents(project / "site")) == in_order(contents(built(workplace) / "site"))
+    assert in_order(contents(project / "site")) == in_order(contents(built(workplace)[0] / "site"))
 
 
-def test_mkdocs_build_and_hub_build_give_the_same_bytes(tmp_path: Path) -> None:
-    project = small_project(tmp_path)
-    assert hub(project, "build").returncode == 0
-    assert engine(project, "mkdocs", "--strict", "--quiet", "--site-dir", "other").returncode == 0
-    assert contents(project / "other") == contents(project / "site")
+def test_mkdocs_build_and_hub_build_give_the_same_bytes(workplace: Path, tmp_path: Path) -> None:
+    project = small_project(tmp_path, backwards=True)
+    assert engine(project, "mkdocs", "--strict", "--quiet", PYTHONHASHSEED="2").returncode == 0
+    assert contents(project / "site") == contents(built(workplace, "off")[0] / "site")
 
 
 def in_order(site: dict[str, bytes]) -> dict[str, bytes]:

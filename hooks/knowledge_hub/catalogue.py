@@ -16,6 +16,8 @@ from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
 
+KEPT_ADDRESSES = {"assets", "countries", "pagefind"}  # where the site keeps what is neither a record nor written by hand
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
@@ -129,7 +131,7 @@ def _load(project: Project) -> Catalogue:
                 entries.append(entry)
                 links.extend(entry.references)
     problems.extend(_dead_links(links, entries, drafts))
-    problems.extend(_taken_addresses(entries))
+    problems.extend(_taken_addresses(project, entries))
     return Catalogue(entries, problems)
 
 
@@ -192,13 +194,21 @@ def _dead_links(links: list[Reference], entries: list[Entry], drafts: set[tuple[
         yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, advice)
 
 
-def _taken_addresses(entries: list[Entry]) -> Iterator[Problem]:
+def _taken_addresses(project: Project, entries: list[Entry]) -> Iterator[Problem]:
+    """Old addresses of records that a page of the site has now, or could have."""
+    kept = {*project.languages, *KEPT_ADDRESSES}
     taken = {entry.path.strip("/"): entry.file for entry in entries} | {folder: f"content/{folder}/" for folder in FOLDERS}
+    for page in sorted(project.docs.rglob("*.md")):
+        written = page.relative_to(project.docs).as_posix()
+        taken[written.removesuffix(".md").removesuffix("/index")] = f"docs/{written}"
     for entry in entries:
         for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
+            parts = old.split("/")
             if old in taken:
-                yield Problem(
-                    place, f"'{old}' is the address of {taken[old]}", "redirect_from", "An old address is one that no page has now."
-                )
+                says = f"'{old}' is the address of {taken[old]}"
+            elif parts[0] in kept or "page" in parts[1:]:
+                says = f"'{old}' is an address that the site keeps for itself"
             else:
                 taken[old] = entry.file
+                continue
+            yield Problem(place, says, "redirect_from", "An old address is one that no page has now.")

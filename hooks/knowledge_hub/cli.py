@@ -70,8 +70,8 @@ def check(form: Annotated[Form, typer.Option("--format", help="Print problems as
     raise typer.Exit(WRONG if _stops(problems) else 0)
 
 
-@app.command(name="translated")
-def note_translated(files: Annotated[list[Path], typer.Argument(help="Translations, as in content/topics/water.cs.yml.")]) -> None:
+@app.command()
+def translated(files: Annotated[list[Path], typer.Argument(help="Translations, as in content/topics/water.cs.yml.")]) -> None:
     """Note that translations say what their originals say now: writes the version they follow."""
     project = _project()
     for file in files:
@@ -172,7 +172,8 @@ def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
 def _conclude(published: Published, project: Project, stage: Path, site: Path, began: float) -> None:
     _report(published.problems, project, Form.text)
     if _stops(published.problems):
-        typer.echo(f"{_counted(len(published.problems), 'problem')}; {site.name}/ is as it was", err=True)
+        mistakes = sum(not problem.warning for problem in published.problems)
+        typer.echo(f"{_counted(mistakes, 'problem')}; {site.name}/ is as it was", err=True)
         raise typer.Exit(WRONG)
     swap(stage, site)
     shown = site.relative_to(project.root) if site.is_relative_to(project.root) else site

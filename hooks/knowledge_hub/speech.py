@@ -20,6 +20,8 @@ from knowledge_hub.kinds.fields import When
 
 LOCALES = Path(__file__).parent / "locales"
 NBSP, THIN_NBSP = "\u00a0", "\u202f"
+# Letters that Unicode does not take apart into a letter and a mark.
+_STROKES = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i"})
 REGION = {"en": "en_150"}  # English as written in Europe: the day before the month, 24 hours
 
 
@@ -132,7 +134,8 @@ def unbroken(text: str) -> str:
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Small letters without diacritics."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    bare = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
 @cache

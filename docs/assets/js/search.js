@@ -4,20 +4,23 @@ const field = dialog.querySelector("input");
 const list = dialog.querySelector("[data-results]");
 const count = dialog.querySelector("[data-count]");
 const kinds = dialog.querySelector("[data-kinds]");
+const more = dialog.querySelector("[data-more]");
 const words = dialog.dataset;
-const MOST = 12;
+const STEP = 12;
 let index;
 let chosen = "";
+let most = STEP;
 let turn = 0;
 
-async function pagefind() {
-  if (!index) {
-    index = await import(new URL(`${words.index}pagefind.js`, location.href));
-    await index.options({ excerptLength: 24 });
-    await index.init();
-  }
-  return index;
+async function begin() {
+  const engine = await import(new URL(`${words.index}pagefind.js`, location.href));
+  await engine.options({ excerptLength: 24 });
+  await engine.init();
+  await engine.filters(); // without these no search says how many of each kind it found
+  return engine;
 }
+
+const pagefind = () => index ??= begin().catch((trouble) => { index = undefined; throw trouble; });
 
 export function open() {
   if (!dialog.open) dialog.showModal();
@@ -59,40 +62,55 @@ function chip(text, number, value) {
   button.className = value === chosen ? "chip on" : "chip";
   button.setAttribute("aria-pressed", String(value === chosen));
   button.textContent = number === null ? text : `${text} ${number}`;
-  button.addEventListener("click", () => { chosen = value; look(); });
+  button.addEventListener("click", () => { chosen = value; most = STEP; look(); });
   return button;
 }
 
 async function look() {
   const mine = ++turn;
+  list.ariaBusy = "true";
   const query = field.value.trim();
-  if (!query) { list.replaceChildren(); kinds.replaceChildren(); count.textContent = ""; return; }
+  if (!query) return show([], 0, {}, "");
   let found;
   let shown;
   try {
     const engine = await pagefind();
     found = await engine.search(query, chosen ? { filters: { kind: chosen } } : {});
-    shown = await Promise.all(found.results.slice(0, MOST).map((one) => one.data()));
+    shown = await Promise.all(found.results.slice(0, most).map((one) => one.data()));
   } catch {
     count.textContent = words.trouble;
     return;
   }
   if (mine !== turn) return;
-  list.replaceChildren(...shown.map(result));
   const number = found.results.length;
-  count.textContent = number === 0 ? words.none : number === 1 ? words.foundOne : words.found.replace("{n}", number);
-  const totals = Object.entries(found.totalFilters?.kind ?? {}).filter(([, total]) => total > 0);
-  kinds.replaceChildren(chip(words.all, null, ""), ...totals.map(([kind, total]) => chip(kind, total, kind)));
+  show(shown, number, found.totalFilters?.kind ?? {}, number === 0 ? words.none : number === 1 ? words.foundOne : words.found.replace("{n}", number));
+}
+
+function show(found, number, totals, said) {
+  const narrowing = kinds.contains(document.activeElement);
+  const some = Object.entries(totals).filter(([, total]) => total > 0);
+  list.replaceChildren(...found.map(result));
+  kinds.replaceChildren(...(said ? [chip(words.all, null, "")] : []), ...some.map(([kind, total]) => chip(kind, total, kind)));
+  if (narrowing) kinds.querySelector("[aria-pressed=true]")?.focus();
+  more.hidden = found.length === number;
+  count.textContent = said;
+  list.ariaBusy = "false";
 }
 
 let waiting;
-field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
+field.addEventListener("input", () => { clearTimeout(waiting); list.ariaBusy = "true"; most = STEP; waiting = setTimeout(look, 120); });
+more.addEventListener("click", async () => {
+  most += STEP;
+  await look();
+  list.querySelectorAll("a")[most - STEP]?.focus();
+});
 dialog.querySelector("form").addEventListener("submit", (event) => {
-  if (event.submitter?.value === "close") return;
   event.preventDefault();
   list.querySelector("a")?.focus();
 });
+dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const links = [...list.querySelectorAll("a")];
   const at = links.indexOf(document.activeElement);

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import Line, LinkTo, Prose, Slug
-from knowledge_hub.kinds.record import Part, Record, Rule, WebLink
+from knowledge_hub.kinds.record import Chapter, Part, Record, Rule, WebLink
 
 
 class Step(Part):
@@ -44,6 +44,10 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     audience: Line = Field(description="Who it is for.")
     time_needed: Line = Field(description="How long it takes.")
     steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in their order.")
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return tuple(Chapter(step.id, step.title, step.goal) for step in self.steps)
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -150,6 +150,14 @@ class Paper(Part):
     language: LanguageCode = Field("en", description="Its language, as in cs.")
 
 
+class Chapter(NamedTuple):
+    """A part of a record with a page of its own: its id in addresses, title and summary."""
+
+    id: str
+    title: str
+    summary: str
+
+
 class Record(BaseModel):
     """What every record shares.
 
@@ -202,6 +210,11 @@ class Record(BaseModel):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures; the first one leads the page."""
+        return ()
+
+    @property
+    def chapters(self) -> tuple["Chapter", ...]:
+        """Its parts that have a page of their own, below its page."""
         return ()
 
     def rules(self) -> Iterable[Rule]:
@@ -261,6 +274,7 @@ __all__ = [
     "BASIS",
     "QUALIFIERS",
     "Amendment",
+    "Chapter",
     "CutOff",
     "Duty",
     "Figure",

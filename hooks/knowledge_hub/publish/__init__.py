@@ -1,5 +1,6 @@
 """Views and frames become the site: drawn, stamped, checked, indexed."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
@@ -149,7 +150,7 @@ def _stamped(site: Path, drawing: Drawing, pages: list[Planned], progress: Progr
                 yield _chunk(start)
                 progress("pages", min(start + CHUNK, len(pages)), len(pages))
             return
-        with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
             for start, part in zip(starts, pool.map(_chunk, starts), strict=True):
                 yield part
                 progress("pages", min(start + CHUNK, len(pages)), len(pages))
@@ -181,7 +182,7 @@ def _fill_written(site: Path, drawing: Drawing, written: dict[str, tuple[Planned
 
 
 def _write_beside(site: Path, drawing: Drawing, pages: list[Planned], written: dict[str, tuple[Planned, Frame]], frame: Frame) -> None:
-    """What is no page of the catalogue: old addresses, the page for missing ones, the sitemap, the policy as headers."""
+    """What is no page of the catalogue: old addresses, the page for missing ones, the sitemap."""
     project = drawing.project
     for page in pages:
         for old in page.entry.record.redirect_from if page.entry and page.sort == "record" else ():

@@ -136,10 +136,18 @@ class Drawing:
             raise ValueError(f"a page of a record needs the record: {page.path}")
         pages = self.pages[page.language]
         view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()))
-        address = self._address(page.language, page.path)
-        body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source, complete=view.complete)
-        described = structured(self.catalogue, view.record, page.language, address)
+        body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source)
+        described = structured(self.catalogue, view.record, page.language, self._address(page.language, page.path))
         return Part(str(view.record.title), str(view.record.summary), body, as_script(described))
+
+    def _chapter(self, page: Planned) -> Part:
+        entry = page.entry
+        if entry is None:
+            raise ValueError(f"a chapter needs its record: {page.path}")
+        view = record_view(self.catalogue, entry, page.language, self.now, Neighbours())
+        chapter = view.record.chapters[page.page]
+        body = self.pages[page.language].draw(f"kinds/{entry.kind}/chapter.html.j2", view=view, number=page.page, edited=page.source)
+        return Part(f"{chapter.title} – {view.record.title}", str(chapter.summary), body)
 
     def _listing(self, page: Planned) -> Part:
         pages = self.pages[page.language]

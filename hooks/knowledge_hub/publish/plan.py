@@ -14,6 +14,7 @@ from knowledge_hub.views.lists import in_reading_order, pages_of
 class Planned:
     """A page to draw: its sort, language and path below the language's root, and what it shows.
 
+    `page` counts the pages of a listing from 1, the chapters of a record from 0.
     `languages` are those that have this page too; `source` is the file to name when something on it is wrong;
     `changed` is the day its facts were last checked, for the sitemap.
     """
@@ -60,6 +61,19 @@ def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[
                 kind=entry.kind,
                 changed=entry.record.verified,
             )
+            for number, chapter in enumerate(entry.record.chapters):
+                yield Planned(
+                    "chapter",
+                    language,
+                    f"{entry.path}{chapter.id}/",
+                    entry.record.kept_in,
+                    languages,
+                    source,
+                    entry=entry,
+                    kind=entry.kind,
+                    page=number,
+                    changed=entry.record.verified,
+                )
 
 
 def _listings(project: Project, catalogue: Catalogue, language: str, now: datetime) -> Iterator[Planned]:

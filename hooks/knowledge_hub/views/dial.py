@@ -10,8 +10,8 @@ from knowledge_hub.views.home import CallMark, DutyMark
 SIZE = 560
 MIDDLE = SIZE / 2
 DAYS = 365
-RINGS = (206.0, 172.0, 138.0)
-LAWS = 104.0
+OUTERMOST, INNERMOST, APART = 206.0, 134.0, 34.0
+LAWS, LAWS_STACKED, CLOSE = 104.0, 26.0, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A call while it is open: its arc, the ring where it opens (none when it is open already), the disc of its deadline."""
+    """Calls open on the same days: their numbers, the arc, the ring where they open (none when open already), the disc of the deadline."""
 
-    number: int
+    label: str
+    width: float
     path: str
     opening: tuple[float, float] | None
     closing: tuple[float, float]
@@ -37,9 +38,10 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A day on which a law begins to bind."""
+    """A day on which laws begin to bind."""
 
-    number: int
+    label: str
+    width: float
     x: float
     y: float
 
@@ -52,18 +54,21 @@ class Dial:
     months: tuple[Month, ...]
     arcs: tuple[Arc, ...]
     squares: tuple[Square, ...]
+    rings: tuple[float, ...]
     days_to_opening: int | None
     opening_together: int
 
 
 def dial_of(calls: tuple[CallMark, ...], duties: tuple[DutyMark, ...], today: date, month_name: Callable[[date], str]) -> Dial:
     """The dial of these calls and duties as of today."""
+    rings, arcs = _arcs(calls, today)
     coming = [mark.status.days for mark in calls if mark.status.state == "planned"]
     return Dial(
         weeks=tuple(_tick(7 * week, 240, 231) for week in range(52)),
         months=tuple(_months(today, month_name)),
-        arcs=_arcs(calls, today),
-        squares=tuple(Square(mark.number, *_round(_point((mark.day - today).days, LAWS))) for mark in duties),
+        arcs=arcs,
+        squares=_squares(duties, today),
+        rings=(*rings, LAWS),
         days_to_opening=min(coming) if coming else None,
         opening_together=coming.count(min(coming)) if coming else 0,
     )
@@ -107,18 +112,47 @@ def _months(today: date, month_name: Callable[[date], str]) -> list[Month]:
     return months
 
 
-def _arcs(calls: tuple[CallMark, ...], today: date) -> tuple[Arc, ...]:
-    """Arcs on three rings: each call takes the outermost ring that is free while it is open."""
-    free = [-1.0] * len(RINGS)
+def _arcs(calls: tuple[CallMark, ...], today: date) -> tuple[tuple[float, ...], tuple[Arc, ...]]:
+    """The rings, and the arcs on them: calls of the same days share one; each takes the outermost ring that is free then."""
+    together: dict[tuple[int, int, bool], list[int]] = {}
+    for mark in calls:
+        if mark.closes:
+            opens = max(0, (mark.opens - today).days) if mark.opens else 0
+            closes = min(DAYS - 1, (mark.closes - today).days)
+            together.setdefault((opens, closes, opens > 0), []).append(mark.number)
+    free: list[int] = []
+    laid = []
+    for (start, end, coming), numbers in sorted(together.items()):
+        ring = next((index for index, taken in enumerate(free) if taken < start), len(free))
+        free[ring : ring + 1] = [end + CLOSE]
+        laid.append((numbers, start, end, coming, ring))
+    step = min(APART, (OUTERMOST - INNERMOST) / max(1, len(free) - 1))
+    rings = tuple(round(OUTERMOST - step * index, 1) for index in range(len(free)))
     arcs = []
-    for mark in sorted(calls, key=lambda mark: (mark.opens or today, mark.number)):
-        if mark.closes is None:
-            continue
-        start = max(0, (mark.opens - today).days) if mark.opens else 0
-        end = min(DAYS - 1, (mark.closes - today).days)
-        ring = next((index for index, taken in enumerate(free) if taken < start), min(range(len(free)), key=lambda index: free[index]))
-        free[ring] = end + 9
-        radius = RINGS[ring]
-        opening = _round(_point(start, radius)) if mark.opens and mark.opens > today else None
-        arcs.append(Arc(mark.number, _arc(start, end, radius), opening, _round(_point(end, radius))))
-    return tuple(sorted(arcs, key=lambda arc: arc.number))
+    for numbers, start, end, coming, ring in laid:
+        label = _span(numbers)
+        opening = _round(_point(start, rings[ring])) if coming else None
+        closing = _round(_point(end, rings[ring]))
+        arcs.append(Arc(label, 25 + 8.5 * (len(label) - 1), _arc(start, end, rings[ring]), opening, closing))
+    return rings, tuple(arcs)
+
+
+def _span(numbers: list[int]) -> str:
+    """1; 1–2 for numbers that follow each other; 1, 3 for others."""
+    follow = numbers == list(range(numbers[0], numbers[-1] + 1))
+    return f"{numbers[0]}–{numbers[-1]}" if follow and len(numbers) > 1 else ", ".join(map(str, numbers))
+
+
+def _squares(duties: tuple[DutyMark, ...], today: date) -> tuple[Square, ...]:
+    """Squares inside the rings: laws of the same day share one; one that falls close to the one before stands further in."""
+    together: dict[int, list[int]] = {}
+    for mark in duties:
+        together.setdefault((mark.day - today).days, []).append(mark.number)
+    squares = []
+    last, radius = -DAYS, LAWS
+    for days, numbers in sorted(together.items()):
+        radius = radius - LAWS_STACKED if days - last < CLOSE and radius > LAWS - LAWS_STACKED else LAWS
+        label = _span(numbers)
+        squares.append(Square(label, 22 + 8.5 * (len(label) - 1), *_round(_point(days, radius))))
+        last = days
+    return tuple(squares)

@@ -43,7 +43,7 @@ def calls_ahead(catalogue: Catalogue, now: datetime) -> tuple[CallMark, ...]:
     for entry in catalogue.of("funding-call"):
         if isinstance(entry.record, FundingCall):
             status = status_of_call(entry.record, now)
-            if status.day and status.ahead and status.day <= now.date() + YEAR:
+            if status.day and status.ahead and (status.state != "planned" or status.day < now.date() + YEAR):
                 closes = entry.record.cut_offs[-1].day if entry.record.cut_offs else None
                 found.append((status.day, entry.id, entry, status, entry.record.opens, closes))
     found.sort(key=lambda item: item[:2])
@@ -58,7 +58,7 @@ def duties_ahead(catalogue: Catalogue, now: datetime, first_number: int) -> tupl
         for entry in catalogue.of("policy")
         if isinstance(entry.record, Policy)
         for index, duty in enumerate(entry.record.applies_from)
-        if duty.day.day and today <= duty.day.first <= today + YEAR
+        if duty.day.day and today <= duty.day.first < today + YEAR
     ]
     found.sort(key=lambda item: item[:3])
     return tuple(DutyMark(entry, duty, day, number) for number, (day, _, _, entry, duty) in enumerate(found, first_number))

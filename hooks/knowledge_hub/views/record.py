@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
@@ -19,6 +20,14 @@ class StepUse:
     guide: Entry
     step: Step
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Steps of a guide that follow each other in one part of it; a guide without parts is one phase without a title."""
+
+    title: str
+    steps: tuple[StepUse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class RecordView:
     named_by: tuple[Group, ...]
     steps: tuple[StepUse, ...]
     shown_by: dict[str, tuple[Entry, ...]]
+    phases: tuple[Phase, ...]
     neighbours: Neighbours
 
     complete: bool
@@ -57,6 +67,7 @@ def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime
         named_by=by_kind(naming, now),
         steps=_steps(catalogue, entry, language),
         shown_by=_shown_by(catalogue, entry),
+        phases=_phases(entry, record),
         neighbours=neighbours,
         complete=record is entry.record or not untranslated(record),
     )
@@ -80,6 +91,13 @@ def _steps(catalogue: Catalogue, entry: Entry, language: str) -> tuple[StepUse, 
 
 def _named_in(step: Step, kind: str) -> tuple[str, ...]:
     return {"good-practice": step.practices, "funding-call": step.calls, "policy": step.policies}.get(kind, ())
+
+
+def _phases(entry: Entry, guide: Record) -> tuple[Phase, ...]:
+    if not isinstance(guide, Guide):
+        return ()
+    uses = [StepUse(entry, step, number) for number, step in enumerate(guide.steps, 1)]
+    return tuple(Phase(title, tuple(steps)) for title, steps in groupby(uses, key=lambda use: use.step.phase or ""))
 
 
 def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]]:

@@ -1,0 +1,252 @@
+"""What a reader does on the site, from the home page on, with a mouse, with the keyboard alone, and without scripts."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, reader, served
+from page_types import LANGUAGES, PAGE_TYPES, path_of
+from playwright.sync_api import Browser, Locator, Page, expect
+
+RESULTS = "[data-results] li"
+
+
+def search_for(page: Page, words: str) -> Locator:
+    """The results for these words, in a search that is open."""
+    field = page.get_by_role("searchbox")
+    field.fill(words)
+    expect(page.locator("[data-results][aria-busy=false]")).to_have_count(1)
+    return page.locator(RESULTS)
+
+
+def test_from_the_home_page_over_a_practice_to_its_topic_and_back(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("link", name="Learn from a practice").click()
+    expect(page.locator("h1")).to_have_text("Good practices")
+    card = page.locator(".cards .card").first
+    title = card.locator("h3").inner_text()
+    card.locator("h3 a").click()
+    expect(page.locator("h1")).to_have_text(title)
+    topic = page.locator(".facts-panel a[href*='/topics/']").first
+    named = topic.inner_text()
+    topic.click()
+    expect(page.locator("h1")).to_have_text(named)
+    expect(page.get_by_role("link", name=title)).to_have_count(1)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator(".breadcrumb").get_by_role("link", name="Home").click()
+    expect(page).to_have_url(re.compile(r":\d+/$"))
+
+
+def test_a_list_goes_on_on_its_second_page_and_leads_back(page: Page) -> None:
+    page.goto("good-practices/")
+    first = page.locator(".cards h3").all_inner_texts()
+    page.locator(".pager").get_by_role("link", name="After").click()
+    second = page.locator(".cards h3").all_inner_texts()
+    assert page.url.endswith("good-practices/page/2/")
+    assert len(first) == 50
+    assert second
+    assert set(first).isdisjoint(second)
+    page.locator(".pager").get_by_role("link", name="Before").click()
+    assert page.locator(".cards h3").all_inner_texts() == first
+
+
+def test_the_editions_of_a_series_lead_to_each_other(page: Page, site: Path) -> None:
+    page.goto("event-series/eu-clusters-talks/")
+    page.locator("#editions").wait_for()
+    page.locator(".cards h3 a").nth(1).click()
+    title = page.locator("h1").inner_text()
+    pager = page.get_by_role("navigation", name="Editions of this series")
+    pager.locator("[rel=prev]").click()
+    assert page.locator("h1").inner_text() != title
+    page.get_by_role("navigation", name="Editions of this series").locator("[rel=next]").click()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+@pytest.mark.parametrize("way", ["button", "/", "Control+k"])
+def test_the_search_opens_and_escape_brings_the_reader_back(way: str, page: Page) -> None:
+    page.goto("good-practices/")
+    button = page.locator("[data-seek]")
+    if way == "button":
+        button.click()
+    else:
+        button.focus()
+        page.keyboard.press(way)
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    search_for(page, "water")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_a_slash_in_the_search_field_is_a_slash(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    page.keyboard.type("and/or")
+    expect(page.get_by_role("searchbox")).to_have_value("and/or")
+
+
+def test_the_search_finds_industrial_symbiosis_and_a_practice_that_did_it(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    results = search_for(page, "industrial symbiosis")
+    assert "Good practice" in results.locator(".kind").all_inner_texts()
+    assert int(re.findall(r"\d+", page.locator("[data-count]").inner_text())[0]) >= results.count()
+
+
+def test_results_can_be_narrowed_to_a_kind_and_widened_again(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    results = search_for(page, "industrial symbiosis")
+    before = results.locator("h3").all_inner_texts()
+    chip = page.locator("[data-kinds] button", has_text="Good practice")
+    number = int(re.findall(r"\d+", chip.inner_text())[0])
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-kinds] [aria-pressed=true]")).to_contain_text("Good practice")
+    assert set(results.locator(".kind").all_inner_texts()) == {"Good practice"}
+    expect(page.locator("[data-count]")).to_have_text(f"{number} results")
+    expect(page.locator("[data-kinds] [aria-pressed=true]")).to_be_focused()
+    page.locator("[data-kinds] button", has_text="All kinds").click()
+    expect(results.locator("h3")).to_have_text(before)
+
+
+def test_more_results_are_shown_when_asked_for(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    results = search_for(page, "cluster")
+    expect(results).to_have_count(12)
+    page.get_by_role("button", name="Show more").click()
+    expect(results).to_have_count(24)
+    expect(results.nth(12).locator("a")).to_be_focused()
+
+
+def test_the_keyboard_reaches_a_result_and_opens_it(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    titles = search_for(page, "industrial symbiosis").locator("h3 a")
+    field = page.get_by_role("searchbox")
+    page.keyboard.press("Enter")
+    expect(titles.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(titles.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    title = titles.nth(0).inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_nothing_found_is_said_with_advice(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    results = search_for(page, "qqqqq")
+    expect(results).to_have_count(0)
+    expect(page.locator("[data-count]")).to_have_text("Nothing found. Try fewer or other words.")
+
+
+@pytest.mark.parametrize("words", ["oběhové hospodářství", "obehove hospodarstvi"])
+def test_czech_is_found_with_and_without_its_marks(words: str, page: Page) -> None:
+    page.goto("cs/")
+    page.keyboard.press("/")
+    results = search_for(page, words)
+    assert all("/cs/" in address for address in results.locator("a").evaluate_all("links => links.map((link) => link.href)"))
+    assert any("oběhov" in text.lower() for text in results.all_inner_texts())
+
+
+def test_a_record_is_read_in_czech_and_in_english_again(page: Page) -> None:
+    page.goto("good-practices/")
+    page.locator(".cards h3 a").first.click()
+    english = page.url
+    title = page.locator("h1").inner_text()
+    page.locator(".tongues").get_by_role("link", name="Čeština").click()
+    assert page.url == english.replace("/good-practices/", "/cs/good-practices/")
+    assert page.evaluate("document.documentElement.lang") == "cs"
+    assert page.locator("h1").inner_text() != title
+    expect(page.locator(".breadcrumb a").first).to_have_text("Úvod")
+    page.locator(".tongues").get_by_role("link", name="English").click()
+    expect(page).to_have_url(english)
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_chosen_palette_stays_from_page_to_page(system: Any, browser: Browser, server: str) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    with reader(browser, server, color_scheme=system) as context:
+        page = context.new_page()
+        page.goto("")
+        before = page.evaluate(ground)
+        page.get_by_role("button", name="Light or dark palette").click()
+        after = page.evaluate(ground)
+        assert after != before
+        for path in ("policies/", "cs/"):
+            page.goto(path)
+            assert page.evaluate(ground) == after
+        page.locator("[data-palette-switch]").click()
+        assert page.evaluate(ground) == before
+
+
+def test_the_menu_of_a_phone_leads_to_every_section(browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto("")
+        expect(page.get_by_role("link", name="Policies").and_(page.locator(".masthead a"))).to_have_count(0)
+        page.locator(".menu summary").tap()
+        page.get_by_role("navigation", name="Menu of sections").get_by_role("link", name="Policies").tap()
+        expect(page.locator("h1")).to_have_text("Policies")
+
+
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
+    with reader(browser, server, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_without_scripts_every_page_shows_what_it_holds(page_type: str, language: str, without_scripts: Page, site: Path) -> None:
+    page = without_scripts
+    page.goto(path_of(page_type, language, site))
+    expect(page.locator("main h1")).to_be_visible()
+    assert len(page.locator("main").inner_text().split()) >= (40 if page_type in ("missing", "countries") else 100)
+    assert page.locator("dialog").is_hidden()
+
+
+# One record with a translation and one without, and a record of every kind that the masthead links to.
+HERON, REED = "Herons count the fish", "Reed cleans the water of a mill"
+
+
+@pytest.fixture(scope="module")
+def half_translated(small_site: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("half-translated")
+    shutil.copytree(ROOT / "docs", root / "docs")
+    for file, title, more in (
+        ("organisations/pond.yml", "Pond cluster", "sort: cluster\ncountry: CZ"),
+        ("topics/water.yml", "Water", ""),
+        ("good-practices/heron.yml", HERON, "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: They stand still.\ntopics: [water]"),
+        ("good-practices/reed.yml", REED, "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: It grows.\ntopics: [water]"),
+    ):
+        (root / "content" / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / file).write_text(f"title: {title}\nsummary: In one sentence.\n{more}\n", encoding="utf-8")
+    (root / "content/good-practices/reed.cs.yml").write_text("title: Rákos čistí vodu mlýna\nsummary: Jednou větou.\napproach: Roste.\n", encoding="utf-8")
+    with served(small_site("half-translated", root)) as address:
+        yield address
+
+
+def test_a_record_without_translation_is_marked_in_the_czech_list_and_opens_in_english(browser: Browser, half_translated: str) -> None:
+    with reader(browser, half_translated) as context:
+        page = context.new_page()
+        page.goto("cs/good-practices/")
+        translated, original = (page.locator(".card").filter(has_text=title) for title in ("Rákos čistí vodu mlýna", HERON))
+        expect(translated.locator(".badge, [lang=en]")).to_have_count(0)
+        expect(original.locator("h3 [lang=en]")).to_have_text(HERON)
+        expect(original.locator(".badge")).to_have_text("jazyk: angličtina")
+        original.locator("h3 a").click()
+        expect(page).to_have_url(f"{half_translated}good-practices/heron/")
+        assert page.evaluate("document.documentElement.lang") == "en"
+        page.locator(".tongues").get_by_role("link", name="Čeština").click()
+        expect(page).to_have_url(f"{half_translated}cs/good-practices/")

@@ -1,0 +1,185 @@
+"""What follows from the records and a day: the order of lists and their pages, neighbours, what belongs together."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.project import Project
+from knowledge_hub.publish.plan import planned
+from knowledge_hub.views.lists import by_kind, gathered, in_reading_order, pages_of
+from knowledge_hub.views.record import Neighbours, RecordView, StepUse, neighbours_in, record_view
+from small_project import NOW, SMALL, catalogue_of, contents
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The records of the small project."""
+    records = {path: text.decode() for path, text in contents(SMALL / "content").items()}
+    return catalogue_of(tmp_path_factory.mktemp("views"), records)
+
+
+def call(opens: str, *cut_offs: str, more: str = "") -> str:
+    days = "".join(f"- day: {day}\n" for day in cut_offs)
+    model = "multiple-cut-off" if cut_offs else "continuous"
+    listed = f"cut_offs:\n{days}" if days else ""
+    return f"title: Call\nsummary: Money.\nopens: {opens}\ndeadline_model: {model}\n{listed}{more}"
+
+
+def event(start: str, more: str = "") -> str:
+    return f"title: Event {start}\nsummary: A meeting.\nform: meeting\nstart: {start}\nmode: online\n{more}"
+
+
+def news(day: str) -> str:
+    return f"title: News\nsummary: What is new.\nday: {day}\n"
+
+
+def topic(title: str) -> str:
+    return f"title: {title}\nsummary: A topic.\n"
+
+
+def ids(entries: tuple[Entry, ...]) -> list[str]:
+    return [entry.id for entry in entries]
+
+
+def listed(folder: Path, kind: str, records: dict[str, str]) -> list[str]:
+    """The ids of these records in the order of a listing, made backwards to show that the order of files is nothing."""
+    kept_in = {"funding-call": "funding-calls", "event": "events", "news": "news", "topic": "topics"}[kind]
+    catalogue = catalogue_of(folder, {f"{kept_in}/{id}.yml": records[id] for id in sorted(records, reverse=True)})
+    return ids(in_reading_order(catalogue.of(kind), NOW))
+
+
+def test_calls_are_listed_by_the_soonest_day_ahead_and_then_the_newest(tmp_path: Path) -> None:
+    calls = {
+        "past-long-ago": call("2023-01-01", "2023-06-01"),
+        "past-lately": call("2025-06-01", "2026-01-14"),
+        "closes-today": call("2025-06-01", "2026-01-15"),
+        "closes-in-march": call("2025-06-01", "2025-12-01", "2026-03-01"),
+        "opens-in-february": call("2026-02-01", "2026-12-01"),
+        "always-open": call("2025-01-01"),
+        "cancelled-but-soon": call("2025-06-01", "2026-01-20", more="cancelled: yes\n"),
+    }
+    assert listed(tmp_path, "funding-call", calls) == [
+        "closes-today", "opens-in-february", "closes-in-march", "always-open", "cancelled-but-soon", "past-lately", "past-long-ago",
+    ]  # fmt: skip
+
+
+def test_events_are_listed_by_the_soonest_day_ahead_and_then_the_newest(tmp_path: Path) -> None:
+    events = {
+        "last-year": event("2025-05-06"),
+        "yesterday": event("2026-01-14"),
+        "today": event("2026-01-15"),
+        "goes-on": event("2026-01-13", "end: 2026-01-16\n"),
+        "in-may": event("2026-05-06"),
+        "next-year": event("2027"),
+        "some-day-in-march": event("2026-03"),
+        "called-off": event("2026-02-02", "status: cancelled\n"),
+    }
+    assert listed(tmp_path, "event", events) == [
+        "goes-on", "today", "some-day-in-march", "in-may", "next-year", "called-off", "yesterday", "last-year",
+    ]  # fmt: skip
+
+
+def test_news_are_listed_from_the_newest(tmp_path: Path) -> None:
+    days = {"old": "2024-01-01", "new": "2026-01-12", "newer": "2026-01-13"}
+    assert listed(tmp_path, "news", {id: news(day) for id, day in days.items()}) == ["newer", "new", "old"]
+
+
+def test_topics_are_listed_by_the_alphabet_whatever_their_marks_and_capitals(tmp_path: Path) -> None:
+    topics = {"a": topic("Zinc"), "b": topic("énergie"), "c": topic("Energy"), "d": topic("air"), "e": topic("Čistota")}
+    assert listed(tmp_path, "topic", topics) == ["d", "e", "b", "c", "a"]
+
+
+def test_what_is_equal_otherwise_is_listed_by_its_id(tmp_path: Path) -> None:
+    assert listed(tmp_path, "news", dict.fromkeys(["c", "a", "b"], news("2026-01-12"))) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("number", "sizes"), [(0, [0]), (1, [1]), (50, [50]), (51, [50, 1]), (100, [50, 50]), (101, [50, 50, 1])])
+def test_a_list_is_cut_into_pages_of_fifty(small: Catalogue, number: int, sizes: list[int]) -> None:
+    entry = small.get("topic", "water")
+    assert [len(page) for page in pages_of((entry,) * number)] == sizes
+
+
+def test_each_page_of_a_long_list_has_its_own_address(tmp_path: Path) -> None:
+    catalogue = catalogue_of(tmp_path, {f"topics/topic-{number:03}.yml": topic(f"Topic {number:03}") for number in range(101)})
+    pages = [page for page in planned(Project(tmp_path), catalogue, NOW) if page.sort == "listing"]
+    assert [(page.path, ids(page.entries)[0], page.page, page.pages, page.total) for page in pages] == [
+        ("topics/", "topic-000", 1, 3, 101),
+        ("topics/page/2/", "topic-050", 2, 3, 101),
+        ("topics/page/3/", "topic-100", 3, 3, 101),
+    ]
+
+
+def test_an_edition_has_the_one_before_and_the_one_after_as_neighbours(small: Catalogue) -> None:
+    first, second, third = (small.get("event", f"river-days-{year}") for year in (2024, 2025, 2026))
+    assert neighbours_in(small) == {
+        first.key: Neighbours(None, second),
+        second.key: Neighbours(first, third),
+        third.key: Neighbours(second, None),
+    }
+
+
+def view(catalogue: Catalogue, kind: str, id: str, language: str = "en") -> RecordView:
+    return record_view(catalogue, catalogue.get(kind, id), language, NOW, Neighbours())
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "steps"),
+    [
+        pytest.param("good-practice", "rain-in-tanks", [1], id="the step names the practice"),
+        pytest.param("good-practice", "heat-from-sewers", [2], id="the practice names the step"),
+        pytest.param("policy", "water-law", [1], id="the step names the policy"),
+        pytest.param("funding-call", "clean-rivers", [2], id="the step names the call"),
+        pytest.param("funding-call", "dry-summers", [], id="neither names the other"),
+    ],
+)
+def test_a_record_shows_the_steps_it_is_tied_to_from_either_side(small: Catalogue, kind: str, id: str, steps: list[int]) -> None:
+    guide = small.get("guide", "save-water")
+    assert view(small, kind, id).steps == tuple(StepUse(guide, guide.record.steps[number - 1], number) for number in steps)
+
+
+def test_a_step_shows_the_practices_it_names_and_those_that_name_it(small: Catalogue) -> None:
+    shown = view(small, "guide", "save-water").shown_by
+    assert {step: ids(practices) for step, practices in shown.items()} == {"ask": ["rain-in-tanks"], "act": ["heat-from-sewers"]}
+
+
+def test_a_topic_gathers_the_records_that_name_it(small: Catalogue) -> None:
+    assert {group.kind: ids(group.entries) for group in view(small, "topic", "water").named_by} == {
+        "good-practice": ["rain-in-tanks"],
+        "funding-call": ["clean-rivers", "dry-summers"],
+        "event": ["river-days-2026", "river-days-2025", "river-days-2024"],
+        "policy": ["water-law"],
+        "project": ["blue-loop"],
+        "organisation": ["river-cluster"],
+        "topic": ["rain"],
+        "ecosystem": ["textiles"],
+    }
+
+
+def test_an_organisation_gathers_what_it_did_and_pays_for(small: Catalogue) -> None:
+    found = {group.kind: ids(group.entries) for group in by_kind(gathered(small, small.get("organisation", "sea-agency")), NOW)}
+    assert found == {"funding-call": ["clean-rivers", "dry-summers", "first-drops"], "organisation": ["river-cluster"]}
+
+
+def test_a_country_gathers_its_records_and_the_union_those_of_all(small: Catalogue) -> None:
+    found = {code: {group.kind: ids(group.entries) for group in by_kind(entries, NOW)} for code, entries in small.countries.items()}
+    assert found == {
+        "CZ": {
+            "good-practice": ["rain-in-tanks"],
+            "event": ["river-days-2026", "river-days-2025", "river-days-2024"],
+            "organisation": ["river-cluster"],
+        },
+        "EU": {
+            "funding-call": ["clean-rivers", "dry-summers", "first-drops"],
+            "policy": ["water-law"],
+            "organisation": ["sea-agency"],
+        },
+        "PL": {"project": ["blue-loop"]},
+        "SK": {"good-practice": ["heat-from-sewers"]},
+    }
+
+
+def test_a_record_that_names_another_twice_is_gathered_once(tmp_path: Path) -> None:
+    names_it_twice = "title: Rain\nsummary: Rain.\nbroader: water\ntopics: [water]\n"
+    catalogue = catalogue_of(tmp_path, {"topics/water.yml": topic("Water"), "topics/rain.yml": names_it_twice})
+    assert ids(gathered(catalogue, catalogue.get("topic", "water"))) == ["rain"]
