@@ -6,9 +6,10 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import Browser, Page
+
 from conftest import reader
 from page_types import LANGUAGES, PAGE_TYPES, path_of
-from playwright.sync_api import Browser, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = 1280, 390

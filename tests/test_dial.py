@@ -30,10 +30,10 @@ def dial_with(folder: Path, calls: dict[str, str], duties: tuple[str, ...] = ())
 
 def test_the_dial_begins_today_at_the_top_and_runs_clockwise(tmp_path: Path) -> None:
     dial = dial_with(tmp_path, {"open": call("2025-12-01", "2026-04-16")}, duties=("2026-07-16",))
-    assert [(arc.number, arc.path, arc.opening, arc.closing) for arc in dial.arcs] == [
-        (1, "M280.0 74.0A206 206 0 0 1 486.0 279.1", None, (486.0, 279.1)),
+    assert [(arc.label, arc.path, arc.opening, arc.closing) for arc in dial.arcs] == [
+        ("1", "M280.0 74.0A206 206 0 0 1 486.0 279.1", None, (486.0, 279.1)),
     ]
-    assert [(square.number, square.x, square.y) for square in dial.squares] == [(2, 280.9, 384.0)]
+    assert [(square.label, square.x, square.y) for square in dial.squares] == [("2", 280.9, 384.0)]
 
 
 def test_a_call_that_opens_later_has_a_ring_where_it_opens(tmp_path: Path) -> None:
@@ -48,8 +48,16 @@ def test_calls_that_overlap_stand_on_rings_of_their_own(tmp_path: Path) -> None:
         "c": call("2025-12-01", "2026-09-01"),
         "d": call("2026-04-01", "2026-05-01"),
     }
-    rings = {arc.number: re.search(r"A(\d+)", arc.path)[1] for arc in dial_with(tmp_path, calls).arcs}
-    assert rings == {1: "206", 2: "206", 3: "172", 4: "138"}
+    dial = dial_with(tmp_path, calls)
+    assert {arc.label: dial.rings.index(numbers(arc.path)[2]) for arc in dial.arcs} == {"1": 0, "2": 0, "3": 1, "4": 2}
+
+
+def test_calls_of_the_same_days_share_an_arc_and_laws_of_the_same_day_a_square(tmp_path: Path) -> None:
+    together, longer = call("2026-02-01", "2026-09-01"), call("2026-02-01", "2026-10-01")
+    calls = {"a": together, "b": together, "c": longer, "d": longer, "e": together}
+    dial = dial_with(tmp_path, calls, duties=("2026-06-30", "2026-06-30", "2026-07-01"))
+    assert [arc.label for arc in dial.arcs] == ["1, 2, 5", "3–4"]
+    assert [square.label for square in dial.squares] == ["6–7", "8"]
 
 
 def test_the_dial_counts_the_days_to_the_next_opening_and_the_calls_that_open_then(tmp_path: Path) -> None:

@@ -2,15 +2,15 @@
 
 import json
 import shutil
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from conftest import ROOT, reader, served
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import ROOT, reader, served
 from knowledge_hub.kinds import KINDS
 
 HOSTILE = """<img src=x onerror=alert(1)>"'&</script><!--"""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
 from conftest import reader
 from page_types import LANGUAGES, PAGE_TYPES, path_of
-from playwright.sync_api import Browser, BrowserContext, Page
 
 WIDTHS = (320, 390, 820, 1440)
 WIDE, PHONE, ZOOMED = 1440, 390, 640  # 640 is what a window of 1280 has left at 200 %

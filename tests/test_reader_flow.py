@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
 from conftest import ROOT, reader, served
 from page_types import LANGUAGES, PAGE_TYPES, path_of
-from playwright.sync_api import Browser, Locator, Page, expect
 
 RESULTS = "[data-results] li"
 
