@@ -1,16 +1,13 @@
-"""Records and views become HTML parts. The only module that imports jinja2."""
+"""Records and views become HTML parts."""
 
 import json
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
@@ -21,6 +18,7 @@ from knowledge_hub.kinds.record import Record
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
+from knowledge_hub.stencil import Stencil
 from knowledge_hub.views.status import Status, status_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,42 +26,6 @@ ROOT = "\x01"  # stands for the way from a page to the root of the site until th
 PATH = "\x02"  # stands for the page's own path below the root of a language
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled once for all languages."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
-class _Context(Context):
-    """Calls go straight to what is called: nothing that a template calls here asks for the context or the environment."""
-
-    def call(self, called: Callable[..., Any], /, *shown: Any, **named: Any) -> Any:
-        if named:  # Jinja adds these for calls that want the context
-            named.pop("_loop_vars", None)
-            named.pop("_block_vars", None)
-        return called(*shown, **named)
-
-
-class _Environment(Environment):
-    """Every template sees the same names; the engine's own way would copy a chain of dictionaries for each page."""
-
-    context_class = _Context
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002
-        return self.globals
 
 
 class Pages:
@@ -76,65 +38,52 @@ class Pages:
         self._cards: dict[tuple[str, str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
         self._texts: dict[str, Markup] = {}
-        environment = _Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.do"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_COMPILED,
-        )
         speech = self.speech
-        environment.globals.update(
-            _=self.text,
-            ngettext=self.text_of,
-            link=self.link,
-            link_as=self.link_as,
-            neighbour=self.neighbour,
-            root=ROOT,
-            language=language,
-            prefix=self.prefix,
-            project=project,
-            kinds=KINDS,
-            speech=speech,
-            now=now,
-            today=now.date(),
-            icon=icon,
-            address=self.address,
-            get=catalogue.get,
-            has=catalogue.has,
-            status_of=self.status,
-            in_language=self.in_language,
-            card=self.card,
-            host=host,
-            label=self.label,
-            headings=headings,
-            word_of=self.word_of,
-            has_page=self.has_page,
-            as_when=When.of,
-        )
-        environment.filters.update(
-            said=self.said,
-            prose=self.prose,
-            number=speech.number,
-            day=speech.day,
-            when=speech.when,
-            money=speech.money,
-            country=speech.country,
-            tongue=speech.tongue,
-            clock=speech.clock,
-            month=speech.month,
-        )
-        self.environment = environment
-        for file in sorted((TEMPLATES / "macros").iterdir()):
-            module = environment.get_template(f"macros/{file.name}").module
-            environment.globals.update({name: macro for name, macro in vars(module).items() if not name.startswith("_")})
+        names = {
+            "_": self.text,
+            "ngettext": self.text_of,
+            "link": self.link,
+            "link_as": self.link_as,
+            "neighbour": self.neighbour,
+            "root": ROOT,
+            "language": language,
+            "prefix": self.prefix,
+            "project": project,
+            "kinds": KINDS,
+            "speech": speech,
+            "now": now,
+            "today": now.date(),
+            "icon": icon,
+            "address": self.address,
+            "get": catalogue.get,
+            "has": catalogue.has,
+            "status_of": self.status,
+            "in_language": self.in_language,
+            "card": self.card,
+            "host": host,
+            "label": self.label,
+            "headings": headings,
+            "word_of": self.word_of,
+            "has_page": self.has_page,
+            "as_when": When.of,
+        }
+        filters: dict[str, Callable[..., Any]] = {
+            "said": self.said,
+            "prose": self.prose,
+            "number": speech.number,
+            "day": speech.day,
+            "when": speech.when,
+            "money": speech.money,
+            "country": speech.country,
+            "tongue": speech.tongue,
+            "clock": speech.clock,
+            "month": speech.month,
+        }
+        self.stencil = Stencil(TEMPLATES, names, filters)
 
     def draw(self, template: str, **shown: Any) -> str:
         """The template with what it shows."""
-        return self.environment.get_template(template).render(**shown)
+        return self.stencil.draw(template, **shown)
 
     def text(self, text: str, **shown: Any) -> Markup:
         """The interface's text in this language, with what it shows escaped."""

@@ -170,8 +170,9 @@ def _chunk(start: int) -> links.Seen:
 
 def _put(site: Path, drawing: Drawing, page: Planned, finished: str, seen: links.Seen) -> None:
     path = drawing.project.prefix(page.language) + page.path
-    seen.look(path, finished, drawing.project.url)
-    write(site, path, finished)
+    content = finished.encode("utf-8")
+    seen.look(path, content, drawing.project.url)
+    write(site, path, content)
 
 
 def _fill_written(site: Path, drawing: Drawing, written: dict[str, tuple[Planned, Frame]]) -> links.Seen:

@@ -45,7 +45,7 @@ class Drawing:
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
-            pages.environment.globals["exists"] = paths.__contains__
+            pages.stencil.know(exists=paths.__contains__)
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str], Neighbours]:

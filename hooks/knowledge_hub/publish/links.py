@@ -35,7 +35,7 @@ class Seen:
         self.versions.update(other.versions)
         self.broken.extend(other.broken)
 
-    def look(self, path: str, page: str, site_address: str) -> None:
+    def look(self, path: str, page: bytes, site_address: str) -> None:
         """Take in the links of one finished page; `path` is its path below the root."""
         tree = LexborHTMLParser(page)
         versions: list[str] = []

@@ -13,7 +13,7 @@ def file_of(path: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def write(site: Path, path: str, content: str) -> None:
+def write(site: Path, path: str, content: str | bytes) -> None:
     """Write a page or file below the site. Raises ValueError for a path that could leave it."""
     name = file_of(path)
     if not all(_PART.fullmatch(part) for part in name.split("/")):
@@ -25,7 +25,7 @@ def write(site: Path, path: str, content: str) -> None:
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with open(handle, "wb") as stream:  # noqa: PTH123 - opens a handle
-        stream.write(content.encode("utf-8"))
+        stream.write(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def stage_beside(site: Path) -> Path:
