@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has one
 
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+SWITCHES = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync", "no-first-run")
 PATIENCE = 10_000  # milliseconds until a page counts as stuck
 
 
@@ -50,13 +51,17 @@ def finish(site: Path, project: Project) -> None:
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a server that answers as a host would: missing pages get the site's own 404.html."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), lambda *request: _Host(*request, directory=str(site))) as host:
+    with _Host(("127.0.0.1", 0), partial(_Answer, directory=str(site))) as host:
         threading.Thread(target=host.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{host.server_port}/"
         host.shutdown()
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(ThreadingHTTPServer):
+    request_queue_size = 128  # a browser opens more connections at once than the usual five
+
+
+class _Answer(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -128,7 +133,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, without a window. It takes no part in anything beyond the pages it is shown."""
     chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))["browser"]()
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        started = playwright.chromium.launch(executable_path=chromium, args=[f"--{switch}" for switch in SWITCHES])
         yield started
         started.close()
 

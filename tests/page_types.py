@@ -9,7 +9,16 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "cs")
 LISTINGS = {"listing of practices": "good-practices", "listing of calls": "funding-calls", "listing of events": "events"}
 WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
-PAGE_TYPES = ("home", *LISTINGS, "second page of a listing", *KINDS, "countries", "country", *WRITTEN, "missing")
+LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "translations")
+PAGE_TYPES = ("home", *LISTS, *KINDS, "step of a guide", *WRITTEN, "missing")
+
+
+def languages_of(page_type: str) -> tuple[str, ...]:
+    """The languages that have such a page. What waits for a translator waits in the other language only."""
+    return LANGUAGES[1:] if page_type == "translations" else LANGUAGES
+
+
+PAGES = [(page_type, language) for page_type in PAGE_TYPES for language in languages_of(page_type)]
 
 
 def path_of(page_type: str, language: str, site: Path) -> str:
@@ -21,6 +30,8 @@ def path_of(page_type: str, language: str, site: Path) -> str:
         return f"{home}{LISTINGS[page_type]}/"
     if page_type == "second page of a listing":
         return _longest(site, (site / home).glob("*/page/2/index.html"))
+    if page_type == "step of a guide":
+        return _longest(site, (site / home / "guides").glob("*/*/index.html"))
     if page_type in KINDS:
         return _longest(site, (site / home / KINDS[page_type].kept_in).glob("*/index.html"))
     if page_type == "country":

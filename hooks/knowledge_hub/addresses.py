@@ -3,8 +3,11 @@
 import html
 import ipaddress
 import re
-from urllib.parse import SplitResult, unquote, urlsplit
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
+# Most addresses are of this form, in which nothing is hidden: no entity, no escape in the host, no user, no port.
+_USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#][\w.~:/?#@!$'()*+,;=%-]*)?", re.ASCII)
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # a last part like this makes browsers read the host as an IPv4 address
 _PRIVATE_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home", ".test", ".invalid")
@@ -12,6 +15,10 @@ _PRIVATE_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home", ".test
 
 def why_refused(address: str) -> tuple[str, str] | None:
     """What is wrong with an outside address and what to write instead, or None where nothing is."""
+    usual = _USUAL.fullmatch(address)
+    if usual and len(address) <= 2000:
+        says = _why_host_refused(usual[1])
+        return (f"'{address}' {says[0]}", says[1]) if says else None
     plain = html.unescape(address)
     if not plain:
         return "is empty", "An address begins with https://."
@@ -32,21 +39,23 @@ def why_refused(address: str) -> tuple[str, str] | None:
         return f"'{address}' holds a user name", "Leave out what stands before the @."
     if port not in (None, 80, 443):
         return f"'{address}' names a port", "Leave out the colon and the number behind the host."
-    return _why_host_refused(address, parts)
+    says = _why_host_refused(parts.hostname or "")
+    return (f"'{address}' {says[0]}", says[1]) if says else None
 
 
-def _why_host_refused(address: str, parts: SplitResult) -> tuple[str, str] | None:
+@lru_cache(maxsize=4096)
+def _why_host_refused(named: str) -> tuple[str, str] | None:
     try:
-        host = unquote(parts.hostname or "").encode("idna").decode("ascii").lower().rstrip(".")
+        host = unquote(named).encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError:
         host = ""
     try:
         ipaddress.ip_address(host.strip("[]"))
-        return f"'{address}' names a machine by number", "Use the name of the site."
+        return "names a machine by number", "Use the name of the site."
     except ValueError:
         pass
     if not _HOST.fullmatch(host) or host.endswith(_PRIVATE_ENDINGS) or _NUMBER.fullmatch(host.rsplit(".", 1)[1]):
-        return f"'{address}' names no public site", "Copy the address from the browser's address bar."
+        return "names no public site", "Copy the address from the browser's address bar."
     return None
 
 

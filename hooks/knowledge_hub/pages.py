@@ -54,6 +54,8 @@ class Pages:
             "now": now,
             "today": now.date(),
             "icon": icon,
+            "icon_of": icon_of,
+            "sign": self.sign,
             "address": self.address,
             "get": catalogue.get,
             "has": catalogue.has,
@@ -142,6 +144,12 @@ class Pages:
         """A link to a record's page with a text of its own."""
         return Markup('<a href="{}">{}</a>').format(self.address(entry), text)
 
+    @staticmethod
+    def sign(entry: Entry) -> Markup:
+        """The icon of a record: its own where icons/<folder>/<id>.svg is drawn, else that of its kind."""
+        own = f"{entry.record.kept_in}/{entry.id}"
+        return icon(own if own in own_icons() else icon_of(entry.kind))
+
     def neighbour(self, entry: Entry) -> Markup:
         """A record as one of several beside another."""
         return self.card(entry, "neighbour", "layouts/neighbour.html.j2")
@@ -184,6 +192,17 @@ def vocabulary(model: type[BaseModel], field: str) -> dict[str, str]:
 
     described = model.model_fields[field]
     return search(described.annotation, described.metadata) or {}
+
+
+@cache
+def own_icons() -> frozenset[str]:
+    """The records that have an icon of their own, each as folder/id."""
+    return frozenset(f"{file.parent.name}/{file.stem}" for file in (TEMPLATES / "icons").glob("*/*.svg"))
+
+
+def icon_of(kind: str) -> str:
+    """The name of a kind's icon."""
+    return {"good-practice": "practice", "funding-call": "call", "event-series": "event", "news": "doc"}.get(kind, kind)
 
 
 @cache

@@ -7,7 +7,10 @@ nesting, and because anchors, aliases, tags, merge keys and duplicate keys are r
 their place.
 """
 
+import errno
+import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -26,6 +29,7 @@ Value: TypeAlias = str | list[Any] | dict[str, Any]
 Way: TypeAlias = tuple[str | int, ...]
 
 _LOADER = yaml.CSafeLoader
+_PLAIN_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -57,14 +61,13 @@ def read(path: Path, file: str) -> Document:
         document.problems.append(Problem(Place(file, line, column), says, advice=advice))
         return document
 
-    if path.is_symlink():
-        return refuse("is a link to another file", "Put the record itself here.")
-    if not path.is_file():
-        return refuse("is not a file", "A record is one file that ends in .yml.")
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = _bytes_of(path)
     except OSError as error:
+        if path.is_symlink():
+            return refuse("is a link to another file", "Put the record itself here.")
+        if not path.is_file():
+            return refuse("is not a file", "A record is one file that ends in .yml.")
         return refuse(f"cannot be read: {error.strerror}")
     if len(raw) > MAX_BYTES:
         return refuse("is larger than 256 KB", "A record is a page of text; link to longer documents.")
@@ -77,6 +80,15 @@ def read(path: Path, file: str) -> Document:
         line = before.count(b"\n") + 1
         return refuse("is not text in UTF-8", "Save it as UTF-8.", line, error.start - (before.rfind(b"\n") + 1) + 1)
     return parse(text, document)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What stands in a file, up to one byte more than is allowed. Raises OSError for links and for what is no file."""
+    handle = os.open(path, os.O_RDONLY | _PLAIN_FILE)
+    with open(handle, "rb", buffering=0) as stream:  # noqa: PTH123 - opens a handle
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no file")
+        return stream.read(MAX_BYTES + 1)
 
 
 def parse(text: str, document: Document) -> Document:
@@ -125,9 +137,9 @@ class _Builder:
     def build(self, text: str) -> None:
         """Run through the events once. Raises _Unreadable at the first thing that makes the rest unreadable."""
         take = {
-            yaml.ScalarEvent: self.value,
-            yaml.MappingStartEvent: self.value,
-            yaml.SequenceStartEvent: self.value,
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.opening,
+            yaml.SequenceStartEvent: self.opening,
             yaml.MappingEndEvent: self.close,
             yaml.SequenceEndEvent: self.close,
             yaml.AliasEvent: self.alias,
@@ -165,29 +177,58 @@ class _Builder:
         self.ways.pop()
         self.key = None
 
-    def value(self, event: Any) -> None:
-        """A text, or the start of a list or a mapping: as a field's name, as its value, or as an entry."""
+    def scalar(self, event: Any) -> None:
+        """A text: as a field's name, as its value, or as an entry."""
+        self.count(event)
+        if self.skipping:
+            return
+        inner = self.containers[-1] if self.containers else None
+        if type(inner) is dict and self.key is None:
+            self.name(event)
+        elif self.way_to(event, inner, opens=False) is not None:
+            written = event.value
+            if event.style == '"':
+                self.refuse_escapes(event, written)
+            if type(inner) is dict:
+                inner[self.key.value] = written
+                self.key = None
+            elif inner is not None:
+                inner.append(written)
+
+    def opening(self, event: Any) -> None:
+        """The start of a list or a mapping, as the value of a field or as an entry."""
+        self.count(event)
+        if self.skipping:
+            self.skipping += 1
+            if self.skipping > MAX_DEPTH:
+                self.stop(event, f"is nested more than {MAX_DEPTH} levels deep")
+            return
+        inner = self.containers[-1] if self.containers else None
+        if type(inner) is dict and self.key is None:
+            self.stop(event, "a field name is one word, not a list or a mapping", "Put text with brackets or braces in quotes.")
+        way = self.way_to(event, inner, opens=True)
+        if way is None:
+            return
+        if len(self.containers) >= MAX_DEPTH:
+            self.stop(event, f"is nested more than {MAX_DEPTH} levels deep")
+        value: Any = {} if type(event) is yaml.MappingStartEvent else []
+        if type(inner) is dict:
+            inner[self.key.value] = value
+            self.key = None
+        elif inner is not None:
+            inner.append(value)
+        else:
+            self.document.values = value
+        self.containers.append(value)
+        self.ways.append(way)
+
+    def count(self, event: Any) -> None:
+        """Refuse what no record has: too many values, anchors and tags."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self.stop(event, f"has more than {MAX_NODES} values", "Split the record.")
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
-        opens = type(event) is not yaml.ScalarEvent
-        if self.skipping:
-            self.skip(event, opens=opens)
-            return
-        inner = self.containers[-1] if self.containers else None
-        if type(inner) is dict and self.key is None:
-            self.name(event, opens=opens)
-            return
-        way = self.way_to(event, inner, opens=opens)
-        if way is None:
-            return
-        value = self.opened(event) if opens else self.text(event)
-        self.put(inner, value)
-        if opens:
-            self.containers.append(value)
-            self.ways.append(way)
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -196,67 +237,45 @@ class _Builder:
             written = event.tag.replace("tag:yaml.org,2002:", "!!")[:MAX_NAME]
             self.stop(event, f"the tag '{written}' is not used in records", "Leave it out, or put the text in quotes.")
 
-    def skip(self, event: Any, *, opens: bool) -> None:
-        """Inside a value whose key was refused."""
-        if opens:
-            self.skipping += 1
-            if self.skipping > MAX_DEPTH:
-                self.stop(event, f"is nested more than {MAX_DEPTH} levels deep")
-
-    def name(self, event: Any, *, opens: bool) -> None:
+    def name(self, event: Any) -> None:
         """The name of a field."""
-        if opens:
-            self.stop(event, "a field name is one word, not a list or a mapping", "Put text with brackets or braces in quotes.")
-        if event.value == "<<":
+        name = event.value
+        if name == "<<":
             self.stop(event, "the merge key '<<' is not used in records", "Write the fields out.")
-        if not event.value or len(event.value) > MAX_NAME or not event.value.isprintable():
+        if not name or len(name) > MAX_NAME or not name.isprintable():
             self.stop(event, "a field name is one word", "A text with ': ' in it goes in quotes.")
         self.key = event
 
     def way_to(self, event: Any, inner: Any, *, opens: bool) -> Way | None:
         """The way to this value, whose place is kept; None for the value of a field that was written before."""
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         spots = self.document.spots
         if type(inner) is dict:
             key = self.key
-            way: Way = (*self.ways[-1], key.value)
+            way: Way = self.ways[-1] + (key.value,)
             if key.value in inner:
                 named = ".".join(part for part in way if isinstance(part, str))
                 self.problem(key, f"stands here a second time; the first is in line {spots[way][0]}", name=named)
                 self.key = None
                 self.skipping = int(opens)
                 return None
-            spots[way] = (key.start_mark.line + 1, key.start_mark.column + 1, line, column)
+            mark = key.start_mark
+            spots[way] = (mark.line + 1, mark.column + 1, line, column)
             return way
         if inner is not None:
-            way = (*self.ways[-1], len(inner))
+            way = self.ways[-1] + (len(inner),)
             spots[way] = (line, column, line, column)
             return way
         if type(event) is not yaml.MappingStartEvent:
             self.stop(event, "is not a record", "A record is a list of fields, each 'name: value' on a line of its own.")
         return ()
 
-    def opened(self, event: Any) -> Value:
-        if len(self.containers) >= MAX_DEPTH:
-            self.stop(event, f"is nested more than {MAX_DEPTH} levels deep")
-        return {} if type(event) is yaml.MappingStartEvent else []
-
-    def text(self, event: Any) -> Value:
-        written: str = event.value
-        escaped = _FORBIDDEN.search(written) if event.style == '"' else None
+    def refuse_escapes(self, event: Any, written: str) -> None:
+        escaped = _FORBIDDEN.search(written)
         if escaped:
             code = f"U+{ord(escaped.group()):04X}"
             self.problem(event, f"an escape stands for the character {code}, which cannot be seen", "Delete it.")
-        return written
-
-    def put(self, inner: Any, value: Any) -> None:
-        if type(inner) is dict:
-            inner[self.key.value] = value
-            self.key = None
-        elif inner is not None:
-            inner.append(value)
-        else:
-            self.document.values = value
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:

@@ -1,9 +1,11 @@
 """The industrial ecosystems of the EU."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Line
-from knowledge_hub.kinds.record import Figure, Record
+from knowledge_hub.kinds.fields import Line, OneOf
+from knowledge_hub.kinds.record import COLOURS, HUES, Figure, Record
 
 
 class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "Industrial ecosystems"), hue="topic"):
@@ -13,9 +15,16 @@ class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "I
     schema_type = "DefinedTerm"
     newest_first = False
 
+    colour: Annotated[str, OneOf(COLOURS)] = Field(
+        "nature", description="The colour it shares with its like: nature, energy, rules, people or technology."
+    )
     trends: tuple[Line, ...] = Field((), description="Themes seen in sources about it.")
     key_figures: tuple[Figure, ...] = Field((), description="Figures about it, the one that says most first.")
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         return self.key_figures
+
+    @property
+    def tint(self) -> str:
+        return HUES[self.colour]

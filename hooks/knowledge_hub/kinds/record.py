@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -47,6 +48,17 @@ QUALIFIERS = {
     "nearly": "nearly",
     "planned": "planned",
 }
+
+
+# Subjects that belong together share a colour; each is the hue of a kind that has it in the design. Money's is left out.
+COLOURS = {
+    "nature": "Nature and materials",
+    "energy": "Energy and water",
+    "rules": "Rules and climate",
+    "people": "People and cooperation",
+    "technology": "Technology and building",
+}
+HUES = {"nature": "practice", "energy": "event", "rules": "policy", "people": "guide", "technology": "organisation"}
 
 
 class Part(BaseModel):
@@ -213,6 +225,11 @@ class Record(BaseModel):
         return ()
 
     @property
+    def tint(self) -> str:
+        """The hue of its pages and cards; that of its kind, unless it has one of its own."""
+        return self.hue
+
+    @property
     def chapters(self) -> tuple["Chapter", ...]:
         """Its parts that have a page of their own, below its page."""
         return ()
@@ -246,7 +263,7 @@ class Record(BaseModel):
 
 def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:
     """Every part inside a record, with the way to it."""
-    for name in type(model).model_fields:
+    for name in _fields_of_parts(type(model)):
         value = getattr(model, name)
         if isinstance(value, BaseModel):
             yield (*way, name), value
@@ -258,16 +275,26 @@ def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:
                     yield from parts(item, (*way, name, index))
 
 
+@cache
+def _fields_of_parts(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that can hold parts."""
+    return tuple(name for name, field in model.model_fields.items() if any(_models_in(field.annotation)))
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation names."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
 def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """The models of the parts that a record of this model can have, at any depth."""
     for field in model.model_fields.values():
-        waiting = [field.annotation]
-        while waiting:
-            annotation = waiting.pop()
-            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-                yield annotation
-                yield from parts_of_model(annotation)
-            waiting.extend(getattr(annotation, "__args__", ()))
+        for part in _models_in(field.annotation):
+            yield part
+            yield from parts_of_model(part)
 
 
 __all__ = [

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import LinkTo
-from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.fields import LinkTo, OneOf
+from knowledge_hub.kinds.record import COLOURS, HUES, Record
 
 
 class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
@@ -15,9 +15,16 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
     schema_type = "DefinedTerm"
     newest_first = False
 
+    colour: Annotated[str, OneOf(COLOURS)] = Field(
+        "nature", description="The colour it shares with its like: nature, energy, rules, people or technology."
+    )
     broader: Annotated[str, LinkTo("topic")] | None = Field(
         None, description="The wider topic it is part of: the name of a file in content/topics/."
     )
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
         (), description="Policies that shape it: names of files in content/policies/."
     )
+
+    @property
+    def tint(self) -> str:
+        return HUES[self.colour]
