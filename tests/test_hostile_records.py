@@ -25,13 +25,25 @@ SHARED = {
     "text": f"{HOSTILE}\n\n[{HOSTILE}](javascript:alert(1)) <script>alert(1)</script> <svg onload=alert(1)>",
     "topics": ["bad"],
     "ecosystems": ["bad"],
-    "sources": [{"title": HOSTILE, "url": "https://example.org/", "publisher": HOSTILE, "read": "2026-11-21"}, {"title": HOSTILE, "document": HOSTILE, "language": "cs", "read": "2026-11-21"}],
+    "sources": [
+        {"title": HOSTILE, "url": "https://example.org/", "publisher": HOSTILE, "read": "2026-11-21"},
+        {"title": HOSTILE, "document": HOSTILE, "language": "cs", "read": "2026-11-21"},
+    ],
     "links": [{"title": HOSTILE, "url": "https://example.org/"}],
 }
 RECORDS: dict[str, dict[str, Any]] = {
     "topic": {},
     "ecosystem": {"trends": [HOSTILE], "key_figures": [FIGURE]},
-    "organisation": {"sort": "cluster", "short": HOSTILE, "city": HOSTILE, "region": HOSTILE, "country": "CZ", "sector": HOSTILE, "other_names": [HOSTILE], "key_figures": [FIGURE]},
+    "organisation": {
+        "sort": "cluster",
+        "short": HOSTILE,
+        "city": HOSTILE,
+        "region": HOSTILE,
+        "country": "CZ",
+        "sector": HOSTILE,
+        "other_names": [HOSTILE],
+        "key_figures": [FIGURE],
+    },
     "good-practice": {
         "organisation": "bad",
         "partners": [PERSON, {"organisation": "bad", "role": HOSTILE}],
@@ -48,7 +60,18 @@ RECORDS: dict[str, dict[str, Any]] = {
     "guide": {
         "audience": HOSTILE,
         "time_needed": HOSTILE,
-        "steps": [{"id": "bad", "title": HOSTILE, "phase": HOSTILE, "goal": HOSTILE, "actions": [HOSTILE], "checklist": [HOSTILE], "pitfalls": [HOSTILE], "text": HOSTILE}],
+        "steps": [
+            {
+                "id": "bad",
+                "title": HOSTILE,
+                "phase": HOSTILE,
+                "goal": HOSTILE,
+                "actions": [HOSTILE],
+                "checklist": [HOSTILE],
+                "pitfalls": [HOSTILE],
+                "text": HOSTILE,
+            }
+        ],
     },
     "policy": {
         "sort": "strategy",
@@ -70,7 +93,13 @@ RECORDS: dict[str, dict[str, Any]] = {
         "applicants": {"consortium": HOSTILE},
         "what_for": HOSTILE,
     },
-    "event-series": {"short": HOSTILE, "cadence": HOSTILE, "organiser": "bad", "what_for": HOSTILE, "host_calls": [{"title": HOSTILE, "who": HOSTILE, "text": HOSTILE}]},
+    "event-series": {
+        "short": HOSTILE,
+        "cadence": HOSTILE,
+        "organiser": "bad",
+        "what_for": HOSTILE,
+        "host_calls": [{"title": HOSTILE, "who": HOSTILE, "text": HOSTILE}],
+    },
     "event": {
         "series": "bad",
         "form": "talk",
@@ -89,7 +118,16 @@ RECORDS: dict[str, dict[str, Any]] = {
         "awards": [{"title": HOSTILE, "winner": HOSTILE}],
         "edition": HOSTILE,
     },
-    "project": {"short": HOSTILE, "programme": HOSTILE, "lead": PERSON, "partners": [PERSON], "goal": HOSTILE, "activities": [HOSTILE], "results": HOSTILE, "rate": HOSTILE},
+    "project": {
+        "short": HOSTILE,
+        "programme": HOSTILE,
+        "lead": PERSON,
+        "partners": [PERSON],
+        "goal": HOSTILE,
+        "activities": [HOSTILE],
+        "results": HOSTILE,
+        "rate": HOSTILE,
+    },
     "news": {"day": "2026-11-20"},
 }
 

@@ -228,12 +228,22 @@ def half_translated(small_site: Any, tmp_path_factory: pytest.TempPathFactory) -
     for file, title, more in (
         ("organisations/pond.yml", "Pond cluster", "sort: cluster\ncountry: CZ"),
         ("topics/water.yml", "Water", ""),
-        ("good-practices/heron.yml", HERON, "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: They stand still.\ntopics: [water]"),
-        ("good-practices/reed.yml", REED, "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: It grows.\ntopics: [water]"),
+        (
+            "good-practices/heron.yml",
+            HERON,
+            "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: They stand still.\ntopics: [water]",
+        ),
+        (
+            "good-practices/reed.yml",
+            REED,
+            "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: It grows.\ntopics: [water]",
+        ),
     ):
         (root / "content" / file).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / file).write_text(f"title: {title}\nsummary: In one sentence.\n{more}\n", encoding="utf-8")
-    (root / "content/good-practices/reed.cs.yml").write_text("title: Rákos čistí vodu mlýna\nsummary: Jednou větou.\napproach: Roste.\n", encoding="utf-8")
+    (root / "content/good-practices/reed.cs.yml").write_text(
+        "title: Rákos čistí vodu mlýna\nsummary: Jednou větou.\napproach: Roste.\n", encoding="utf-8"
+    )
     with served(small_site("half-translated", root)) as address:
         yield address
 

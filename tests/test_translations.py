@@ -1,0 +1,86 @@
+"""A translation says which version of its original it follows; when the original changes, all who should know are told."""
+
+import re
+import sys
+from pathlib import Path
+
+from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.project import project_in
+from knowledge_hub.views.waiting import waiting
+from small_project import run, small_project
+
+HUB = (sys.executable, "-m", "knowledge_hub")
+WATER = "content/topics/water.yml"
+VODA = "content/topics/water.cs.yml"
+
+
+def catalogue_in(root: Path) -> Catalogue:
+    return load(project_in(root))
+
+
+def noted(folder: Path) -> Path:
+    """The small project with its translations noted as up to date."""
+    root = small_project(folder)
+    run(root, *HUB, "translated", *sorted(str(file.relative_to(root)) for file in root.glob("content/*/*.cs.yml")))
+    return root
+
+
+def change(root: Path, before: str, after: str) -> None:
+    file = root / WATER
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def warnings(catalogue: Catalogue) -> list[str]:
+    return [re.sub("[0-9a-f]{10}", "VERSION", str(problem)) for problem in catalogue.problems]
+
+
+def test_noting_a_translation_adds_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
+    root = small_project(tmp_path, {VODA: "title: Voda # nadpis\n\nsummary: Jak s ní šetřit.\n"})
+    finished = run(root, *HUB, "translated", VODA)
+    assert (finished.returncode, finished.stdout) == (0, "1 translation noted\n")
+    written = (root / VODA).read_text(encoding="utf-8")
+    assert re.fullmatch(r"title: Voda # nadpis\n\nsummary: Jak s ní šetřit\.\nfollows: [0-9a-f]{10}\n", written)
+    run(root, *HUB, "translated", VODA)
+    assert (root / VODA).read_text(encoding="utf-8") == written
+
+
+def test_a_file_that_translates_nothing_cannot_be_noted(tmp_path: Path) -> None:
+    finished = run(small_project(tmp_path), *HUB, "translated", WATER)
+    assert (finished.returncode, finished.stderr) == (2, f"{WATER}: is no translation of a record of this project\n")
+
+
+def test_a_noted_translation_is_no_cause_for_doubt(tmp_path: Path) -> None:
+    assert warnings(catalogue_in(noted(tmp_path))) == []
+
+
+def test_a_changed_text_of_the_original_makes_its_translation_out_of_date(tmp_path: Path) -> None:
+    root = noted(tmp_path)
+    change(root, "title: Water", "title: Fresh water")
+    catalogue = catalogue_in(root)
+    place = [str(problem.place) for problem in catalogue.problems]
+    assert warnings(catalogue) == [
+        f"{place[0]}: warning: follows: the original has changed since this translation was made\n"
+        f"    Compare it with {WATER}, then write VERSION here, or run hub translated with the file."
+    ]
+    assert place[0].startswith(VODA)
+    assert [entry.id for entry in waiting(catalogue, "cs").outdated] == ["water"]
+
+
+def test_what_is_not_translated_may_change_without_a_word(tmp_path: Path) -> None:
+    root = noted(tmp_path)
+    (root / WATER).write_text((root / WATER).read_text(encoding="utf-8") + "redirect_from: [topics/old-water]\n", encoding="utf-8")
+    assert warnings(catalogue_in(root)) == []
+
+
+def test_the_page_says_so_and_the_list_for_translators_names_it(tmp_path: Path) -> None:
+    root = noted(tmp_path)
+    change(root, "title: Water", "title: Fresh water")
+    finished = run(root, *HUB, "build")
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    page = (root / "site/cs/topics/water/index.html").read_text(encoding="utf-8")
+    assert "Originál se od překladu této stránky změnil." in page
+    listed = (root / "site/cs/translations/index.html").read_text(encoding="utf-8")
+    outdated = listed[listed.index('id="outdated"') : listed.index('id="partly"')]
+    assert re.findall(r'href="([^"]*topics/water/)"', outdated) == ["../../cs/topics/water/"]
