@@ -19,29 +19,28 @@ FIGURE = {"indicator": HOSTILE, "value": "7", "unit": HOSTILE}
 PERSON = {"name": HOSTILE, "role": HOSTILE}
 
 # One record of each kind, all called `bad`, that name each other; every field that takes text takes this one.
+SOURCE = {"title": HOSTILE, "publisher": HOSTILE, "read": "2026-11-21"}
 SHARED = {
     "title": HOSTILE,
     "summary": HOSTILE,
     "text": f"{HOSTILE}\n\n[{HOSTILE}](javascript:alert(1)) <script>alert(1)</script> <svg onload=alert(1)>",
     "topics": ["bad"],
     "ecosystems": ["bad"],
-    "sources": [
-        {"title": HOSTILE, "url": "https://example.org/", "publisher": HOSTILE, "read": "2026-11-21"},
-        {"title": HOSTILE, "document": HOSTILE, "language": "cs", "read": "2026-11-21"},
-    ],
+    "sources": [SOURCE | {"url": "https://example.org/"}, SOURCE | {"document": HOSTILE, "language": "cs"}],
     "links": [{"title": HOSTILE, "url": "https://example.org/"}],
 }
 RECORDS: dict[str, dict[str, Any]] = {
     "topic": {},
+    "news": {"day": "2026-11-20"},
     "ecosystem": {"trends": [HOSTILE], "key_figures": [FIGURE]},
     "organisation": {
         "sort": "cluster",
         "short": HOSTILE,
+        "other_names": [HOSTILE],
         "city": HOSTILE,
         "region": HOSTILE,
         "country": "CZ",
         "sector": HOSTILE,
-        "other_names": [HOSTILE],
         "key_figures": [FIGURE],
     },
     "good-practice": {
@@ -63,13 +62,8 @@ RECORDS: dict[str, dict[str, Any]] = {
         "steps": [
             {
                 "id": "bad",
-                "title": HOSTILE,
-                "phase": HOSTILE,
-                "goal": HOSTILE,
-                "actions": [HOSTILE],
-                "checklist": [HOSTILE],
-                "pitfalls": [HOSTILE],
-                "text": HOSTILE,
+                **dict.fromkeys(("title", "phase", "goal", "time", "roles", "text"), HOSTILE),
+                **dict.fromkeys(("actions", "checklist", "pitfalls"), [HOSTILE]),
             }
         ],
     },
@@ -128,7 +122,6 @@ RECORDS: dict[str, dict[str, Any]] = {
         "results": HOSTILE,
         "rate": HOSTILE,
     },
-    "news": {"day": "2026-11-20"},
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import ROOT, reader, served
-from page_types import LANGUAGES, PAGE_TYPES, path_of
+from page_types import PAGES, path_of
 
 RESULTS = "[data-results] li"
 
@@ -55,7 +55,7 @@ def test_a_list_goes_on_on_its_second_page_and_leads_back(page: Page) -> None:
     assert page.locator(".cards h3").all_inner_texts() == first
 
 
-def test_the_editions_of_a_series_lead_to_each_other(page: Page, site: Path) -> None:
+def test_the_editions_of_a_series_lead_to_each_other(page: Page) -> None:
     page.goto("event-series/eu-clusters-talks/")
     page.locator("#editions").wait_for()
     page.locator(".cards h3 a").nth(1).click()
@@ -207,8 +207,7 @@ def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page_type", PAGE_TYPES)
+@pytest.mark.parametrize(("page_type", "language"), PAGES)
 def test_without_scripts_every_page_shows_what_it_holds(page_type: str, language: str, without_scripts: Page, site: Path) -> None:
     page = without_scripts
     page.goto(path_of(page_type, language, site))
@@ -217,33 +216,25 @@ def test_without_scripts_every_page_shows_what_it_holds(page_type: str, language
     assert page.locator("dialog").is_hidden()
 
 
-# One record with a translation and one without, and a record of every kind that the masthead links to.
-HERON, REED = "Herons count the fish", "Reed cleans the water of a mill"
+# A site of one practice that is translated and one that is not, with what they name.
+PRACTICE = "organisation: pond\nplace: {country: CZ}\nformats: [study]\ntopics: [water]\napproach: It grows."
+HALF_TRANSLATED = {
+    "organisations/pond.yml": "title: Pond cluster\nsummary: It is wet.\nsort: cluster\ncountry: CZ",
+    "topics/water.yml": "title: Water\nsummary: It is wet.",
+    "good-practices/heron.yml": f"title: Herons count the fish\nsummary: They stand still.\n{PRACTICE}",
+    "good-practices/reed.yml": f"title: Reed cleans the water of a mill\nsummary: It grows.\n{PRACTICE}",
+    "good-practices/reed.cs.yml": "title: Rákos čistí vodu mlýna\nsummary: Roste.\napproach: Roste.",
+}
 
 
 @pytest.fixture(scope="module")
 def half_translated(small_site: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("half-translated")
     shutil.copytree(ROOT / "docs", root / "docs")
-    for file, title, more in (
-        ("organisations/pond.yml", "Pond cluster", "sort: cluster\ncountry: CZ"),
-        ("topics/water.yml", "Water", ""),
-        (
-            "good-practices/heron.yml",
-            HERON,
-            "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: They stand still.\ntopics: [water]",
-        ),
-        (
-            "good-practices/reed.yml",
-            REED,
-            "organisation: pond\nplace: {country: CZ}\nformats: [study]\napproach: It grows.\ntopics: [water]",
-        ),
-    ):
-        (root / "content" / file).parent.mkdir(parents=True, exist_ok=True)
-        (root / "content" / file).write_text(f"title: {title}\nsummary: In one sentence.\n{more}\n", encoding="utf-8")
-    (root / "content/good-practices/reed.cs.yml").write_text(
-        "title: Rákos čistí vodu mlýna\nsummary: Jednou větou.\napproach: Roste.\n", encoding="utf-8"
-    )
+    for file, text in HALF_TRANSLATED.items():
+        path = root / "content" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     with served(small_site("half-translated", root)) as address:
         yield address
 
@@ -252,9 +243,9 @@ def test_a_record_without_translation_is_marked_in_the_czech_list_and_opens_in_e
     with reader(browser, half_translated) as context:
         page = context.new_page()
         page.goto("cs/good-practices/")
-        translated, original = (page.locator(".card").filter(has_text=title) for title in ("Rákos čistí vodu mlýna", HERON))
+        translated, original = (page.locator(".card").filter(has_text=title) for title in ("Rákos čistí vodu mlýna", "Herons count the fish"))
         expect(translated.locator(".badge, [lang=en]")).to_have_count(0)
-        expect(original.locator("h3 [lang=en]")).to_have_text(HERON)
+        expect(original.locator("h3 [lang=en]")).to_have_text("Herons count the fish")
         expect(original.locator(".badge")).to_have_text("jazyk: angličtina")
         original.locator("h3 a").click()
         expect(page).to_have_url(f"{half_translated}good-practices/heron/")

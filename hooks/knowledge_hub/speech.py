@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -79,12 +80,12 @@ class Speech:
     def zone(self, zone: str, day: date) -> str:
         """CET: the short name of a time zone on this day."""
         moment = datetime.combine(day, time(12), ZoneInfo(zone))
-        return get_timezone_name(moment, width="short", locale=Locale.parse("en_150"))
+        return str(get_timezone_name(moment, width="short", locale=Locale.parse("en_150")))
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def number(self, number: Decimal | int) -> str:
         """2 800; 15.7. Thousands stand apart by a space that does not break."""
-        written = format_decimal(number, format="#,##0.######", locale=self.locale)
+        written = str(format_decimal(number, format="#,##0.######", locale=self.locale))
         if self.language == "en":
             written = written.replace(",", THIN_NBSP)
         return written.replace(NBSP, THIN_NBSP)
@@ -95,7 +96,7 @@ class Speech:
         if abs(number) >= 1_000_000:
             unit = 1_000_000_000 if abs(number) >= 1_000_000_000 else 1_000_000
             if (number * 100) % unit == 0:
-                said = format_compact_decimal(number, format_type="long", locale=self.locale, fraction_digits=2)
+                said = format_compact_decimal(cast(Any, number), format_type="long", locale=self.locale, fraction_digits=2)
                 parts = re.match(r"([\d.,\u00a0\u202f]*\d)[\s\u00a0]*(.*)", said)
                 if parts:
                     return self.number(number / unit), parts[2]
