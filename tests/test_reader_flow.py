@@ -243,7 +243,9 @@ def test_a_record_without_translation_is_marked_in_the_czech_list_and_opens_in_e
     with reader(browser, half_translated) as context:
         page = context.new_page()
         page.goto("cs/good-practices/")
-        translated, original = (page.locator(".card").filter(has_text=title) for title in ("Rákos čistí vodu mlýna", "Herons count the fish"))
+        translated, original = (
+            page.locator(".card").filter(has_text=title) for title in ("Rákos čistí vodu mlýna", "Herons count the fish")
+        )
         expect(translated.locator(".badge, [lang=en]")).to_have_count(0)
         expect(original.locator("h3 [lang=en]")).to_have_text("Herons count the fish")
         expect(original.locator(".badge")).to_have_text("jazyk: angličtina")

@@ -1,5 +1,6 @@
 """The records of the hub itself."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.good_practice import GoodPractice
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.project import project_in
+from knowledge_hub.translation import untranslated
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,8 +48,8 @@ def test_no_record_stands_alone(catalogue: Catalogue) -> None:
     assert lonely == []
 
 
-def test_every_practice_names_who_did_it_what_it_is_about_and_the_step_of_the_guide_that_it_shows(catalogue: Catalogue) -> None:
-    wanted = {"organisation", "topic", "guide-step"}
+def test_every_practice_names_who_did_it_its_topic_the_step_of_the_guide_that_it_shows_and_a_policy(catalogue: Catalogue) -> None:
+    wanted = {"organisation", "topic", "guide-step", "policy"}
     assert [
         (entry.file, wanted - {link.kind for link in entry.references})
         for entry in catalogue.of("good-practice")
@@ -64,3 +66,17 @@ def words(practice: Record) -> int:
     assert isinstance(practice, GoodPractice)
     prose = (practice.summary, practice.challenge, practice.approach, practice.results.words, practice.resources, practice.transferability)
     return len(" ".join([*prose, *practice.lessons, practice.text]).split())
+
+
+def test_what_is_to_be_complete_in_czech_is(catalogue: Catalogue) -> None:
+    whole = {"guide", "policy", "event-series", "topic", "ecosystem"}
+    assert [
+        entry.file_in("cs")
+        for entry in catalogue.entries.values()
+        if (entry.kind in whole or "CZ" in entry.record.in_countries) and untranslated(entry.translations["cs"])
+    ] == []
+
+
+def test_no_record_leads_to_a_copy_of_the_platform_s_site(catalogue: Catalogue) -> None:
+    copies = re.compile(r"hosted-temp\.com|resourceefficient\.eu|preview\.clustercollaboration\.eu")
+    assert [entry.file for entry in catalogue.entries.values() if copies.search((ROOT / entry.file).read_text(encoding="utf-8"))] == []
