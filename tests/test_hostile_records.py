@@ -63,7 +63,7 @@ RECORDS: dict[str, dict[str, Any]] = {
             {
                 "id": "bad",
                 **dict.fromkeys(("title", "phase", "goal", "time", "roles", "text"), HOSTILE),
-                **dict.fromkeys(("actions", "checklist", "pitfalls"), [HOSTILE]),
+                **{name: [HOSTILE] for name in ("actions", "checklist", "pitfalls")},
             }
         ],
     },

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 from conftest import reader
 from page_types import PAGES, path_of
@@ -57,32 +57,41 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": 900})
         return self.page
 
+    def see(self, request: Request) -> None:
+        """Keep what the page asks for."""
+        self.asked.append(request.url)
+
+    def note(self, error: Error) -> None:
+        """Keep a mistake in a script."""
+        self.complaints.append(str(error))
+
     def hear(self, message: ConsoleMessage) -> None:
-        """Note an error on the console. That a page for a missing address is missing is none."""
+        """Keep an error on the console. That a page for a missing address is missing is none."""
         if message.type == "error" and message.location["url"] != self.address:
             self.complaints.append(message.text)
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
+def tab(browser: Browser, server: str) -> Iterator[Page]:
+    """One tab for all pages: a new one for each would take as long as the tests."""
     with reader(browser, server) as context:
         context.add_init_script(WATCH_POLICY)
-        yield context
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module", params=PAGES, ids="-".join)
-def visit(request: pytest.FixtureRequest, context: BrowserContext, server: str, site: Path) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, tab: Page, server: str, site: Path) -> Iterator[Visit]:
     page_type, language = request.param
     path = path_of(page_type, language, site)
-    page = context.new_page()
     # The page for missing addresses is written once, in the language of the records.
-    visit = Visit(page, server + path, path, "en" if page_type == "missing" else language)
-    page.on("request", lambda request: visit.asked.append(request.url))
-    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    page.on("console", visit.hear)
-    page.goto(path)
+    visit = Visit(tab, server + path, path, "en" if page_type == "missing" else language)
+    watched = {"request": visit.see, "pageerror": visit.note, "console": visit.hear}
+    for event, watcher in watched.items():
+        tab.on(event, watcher)  # type: ignore[call-overload]
+    visit.at(WIDE).goto(path)
     yield visit
-    page.close()
+    for event, watcher in watched.items():
+        tab.remove_listener(event, watcher)
 
 
 def test_nothing_reaches_over_the_edge_of_the_screen(visit: Visit) -> None:
