@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
 
 from conftest import reader
 from page_types import PAGES, path_of
@@ -52,9 +52,10 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def at(self, width: int) -> Page:
-        """The page on a screen of this width, with nothing left of the test before."""
-        self.page.emulate_media(media="screen", color_scheme="light")
-        self.page.set_viewport_size({"width": width, "height": 900})
+        """The page on a screen of this width."""
+        size = ViewportSize(width=width, height=900)
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)
         return self.page
 
     def see(self, request: Request) -> None:
@@ -255,13 +256,18 @@ def test_the_keyboard_is_always_seen(visit: Visit) -> None:
     assert unseen == []
 
 
-def test_paper_gets_the_text_and_not_the_tools(visit: Visit) -> None:
-    page = visit.at(WIDE)
-    text = page.locator("main h1").inner_text()
-    page.emulate_media(media="print", color_scheme="dark")
+def test_paper_gets_the_text_and_not_the_tools(visit: Visit, on_paper: Page) -> None:
     tools = ".masthead .tools, .masthead nav, .masthead details, .skip, .contents, .pager, .foot-actions, dialog"
-    assert page.evaluate(f"() => {{ {SEEN} return elements({tools!r}).map(brief); }}") == []
-    assert page.locator("main h1").inner_text() == text
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    ink = page.evaluate("getComputedStyle(document.querySelector('main p')).color.match(/\\d+/g).map(Number)")
+    assert on_paper.evaluate(f"() => {{ {SEEN} return elements({tools!r}).map(brief); }}") == []
+    assert on_paper.locator("main h1").is_visible()
+    assert on_paper.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    ink = on_paper.evaluate("getComputedStyle(document.querySelector('main p')).color.match(/\\d+/g).map(Number)")
     assert max(ink) < 128, f"the ink on white paper is rgb{tuple(ink)}"
+
+
+@pytest.fixture
+def on_paper(visit: Visit) -> Iterator[Page]:
+    """The page as a reader prints it whose screen is dark."""
+    visit.at(WIDE).emulate_media(media="print", color_scheme="dark")
+    yield visit.page
+    visit.page.emulate_media(media="screen", color_scheme="light")
