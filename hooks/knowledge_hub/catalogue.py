@@ -1,9 +1,12 @@
 """All records together: read once, their links checked both ways, then frozen."""
 
 import gc
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from knowledge_hub.folders import files, named
@@ -17,6 +20,10 @@ from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
 
 KEPT_ADDRESSES = {"assets", "countries", "pagefind"}  # where the site keeps what is neither a record nor written by hand
+
+
+WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
+CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,60 +122,107 @@ def load(project: Project) -> Catalogue:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The files of one record: where they are, and nothing read yet."""
+
+    kind: str
+    id: str
+    languages: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the files of one record hold: the entry (None where the record has a mistake), its links, and what is wrong."""
+
+    key: tuple[str, str]
+    entry: Entry | None
+    links: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+
+
 def _load(project: Project) -> Catalogue:
     problems: list[Problem] = list(project.problems)
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
     links: list[Reference] = []
-    for kind, ids in files(project, problems):
-        for id, languages in ids.items():
-            entry = _entry(project, kind, id, languages, problems=problems, links=links)
-            if entry is None:
-                drafts.add((kind.kind, id))
-            elif entry.record.draft:
-                drafts.add(entry.key)
-            else:
-                entries.append(entry)
-                links.extend(entry.references)
+    found = [_Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()]
+    for one in _all_read(project, found):
+        problems += one.problems
+        if one.entry is None:
+            drafts.add(one.key)
+            links += one.links
+        elif one.entry.record.draft:
+            drafts.add(one.key)
+        else:
+            entries.append(one.entry)
+            links += one.links
     problems.extend(_dead_links(links, entries, drafts))
     problems.extend(_taken_addresses(project, entries))
     return Catalogue(entries, problems)
 
 
-def _entry(
-    project: Project, kind: type[Record], id: str, languages: Mapping[str, Path], *, problems: list[Problem], links: list[Reference]
-) -> Entry | None:
-    """The entry of one id; None where its record has a mistake. The links of such a record go to `links`, to be checked all the same."""
-    original = languages.get("")
+_WORK: tuple[Project, list[_Found]] | None = None  # what a forked worker inherits
+
+
+def _all_read(project: Project, found: list[_Found]) -> Iterator[_Read]:
+    """Everything that was found, read in its order; in several processes where that pays."""
+    global _WORK  # noqa: PLW0603 - the one way to hand the list to a forked process without copying it
+    workers = cores() if len(found) >= WORTH_SEVERAL else 1
+    if workers == 1:
+        yield from (_read(project, one) for one in found)
+        return
+    _WORK = (project, found)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=gc.disable) as pool:
+            for part in pool.map(_part_read, range(0, len(found), CHUNK)):
+                yield from part
+    finally:
+        _WORK = None
+
+
+def _part_read(start: int) -> list[_Read]:
+    if _WORK is None:
+        raise RuntimeError("nothing to read")
+    project, found = _WORK
+    return [_read(project, one) for one in found[start : start + CHUNK]]
+
+
+def cores() -> int:
+    """How many processes can run side by side; one where a process cannot be forked."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _read(project: Project, found: _Found) -> _Read:
+    kind, key = KINDS[found.kind], (found.kind, found.id)
+    original = found.languages.get("")
     if original is None:
-        for path in languages.values():
-            advice = f"The original stands beside it, as {id}.yml."
-            problems.append(Problem(Place(named(project, path)), f"translates {id}.yml, which is not there", advice=advice))
-        return None
+        advice = f"The original stands beside it, as {found.id}.yml."
+        says = f"translates {found.id}.yml, which is not there"
+        stray = tuple(Problem(Place(named(project, path)), says, advice=advice) for path in found.languages.values())
+        return _Read(key, None, (), stray)
     document = read(original, named(project, original))
-    record, found = record_of(document, kind)
-    problems.extend(found)
+    record, problems = record_of(document, kind)
     translations: dict[str, Translation] = {}
-    for language, path in languages.items():
+    for language, path in found.languages.items():
         if language:
-            version, found = translated(document, read(path, named(project, path)), kind, language)
-            problems.extend(found)
+            version, wrong = translated(document, read(path, named(project, path)), kind, language)
+            problems += wrong
             if version:
                 translations[language] = version
-    written = tuple(references(document, kind))
+    links = tuple(references(document, kind))
     if record is None:
-        links.extend(written)
-        return None
-    return Entry(
-        kind.kind,
-        id,
+        return _Read(key, None, links, tuple(problems))
+    entry = Entry(
+        *key,
         document.file,
         record,
-        written,
+        links,
         {language: version.record for language, version in translations.items()},
         frozenset(language for language, version in translations.items() if version.outdated),
         _places(document, "redirect_from"),
     )
+    return _Read(key, entry, links, tuple(problems))
 
 
 def _places(document: Document, field: str) -> tuple[Place, ...]:

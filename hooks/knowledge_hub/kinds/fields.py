@@ -51,6 +51,9 @@ class Text(str):
         said.language = language
         return said
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.language
+
 
 class Label(str):
     """Text of ours in a record's figures: the interface's catalogue translates it."""

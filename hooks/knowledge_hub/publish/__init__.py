@@ -2,14 +2,13 @@
 
 import gc
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.catalogue import Catalogue, cores
 from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.publish import links, search
@@ -142,15 +141,15 @@ def _stamped(site: Path, drawing: Drawing, pages: list[Planned], progress: Progr
     """Draw and write all planned pages, in several processes where that pays; gives what they point to."""
     global _WORK  # noqa: PLW0603 - the one way to hand a catalogue to a forked process without copying it
     starts = range(0, len(pages), CHUNK)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    workers = cores() if len(pages) >= WORTH_SEVERAL else 1
     _WORK = (site, drawing, pages)
     try:
-        if cores == 1 or len(pages) < WORTH_SEVERAL:
+        if workers == 1:
             for start in starts:
                 yield _chunk(start)
                 progress("pages", min(start + CHUNK, len(pages)), len(pages))
             return
-        with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
+        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
             for start, part in zip(starts, pool.map(_chunk, starts), strict=True):
                 yield part
                 progress("pages", min(start + CHUNK, len(pages)), len(pages))
