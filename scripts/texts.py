@@ -1,6 +1,6 @@
 """Gather the interface's texts into the gettext catalogues: `python scripts/texts.py`, or `--check` to see whether they are fresh.
 
-Texts come from the templates and the package's code, and from the kinds: what they are called and the labels of their words.
+Texts come from the templates, the package's code and the scripts, and from the kinds: what they are called and the labels of their words.
 """
 
 import io
@@ -20,8 +20,10 @@ from knowledge_hub.kinds.record import parts_of_model  # noqa: E402
 from knowledge_hub.pages import vocabulary  # noqa: E402
 
 PACKAGE = ROOT / "hooks" / "knowledge_hub"
+SCRIPTS = ROOT / "docs" / "assets" / "js"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "say_of": (1, 2), "Label": None}
+SCRIPT_KEYWORDS = {"say": None, "sayOf": (1, 2)}
 OPTIONS = {"**.j2": {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
 
 
@@ -31,6 +33,9 @@ def template() -> Catalog:
     found = extract_from_dir(str(PACKAGE), METHODS, OPTIONS, keywords=KEYWORDS)
     for file, _line, message, _comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
         catalog.add(message, locations=[(file, 0)])
+    spoken = extract_from_dir(str(SCRIPTS), [("**.js", "javascript")], keywords=SCRIPT_KEYWORDS)
+    for file, _line, message, _comments, _context in sorted(spoken, key=lambda row: (row[0], row[1])):
+        catalog.add(message, locations=[(f"assets/js/{file}", 0)])
     for kind in KINDS.values():
         file = f"kinds/{kind.kind.replace('-', '_')}.py"
         texts = [*kind.called, (kind.__doc__ or "").strip().split("\n")[0]]

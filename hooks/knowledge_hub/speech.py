@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
@@ -142,12 +143,35 @@ def plain(text: str) -> str:
 @cache
 def texts(language: str) -> NullTranslations:
     """The interface's texts in a language, from locales/<language>/hub.po; the English of the templates where there is none."""
-    file = LOCALES / language / "hub.po"
-    if not file.is_file():
+    catalog = _catalog(language)
+    if catalog is None:
         return NullTranslations()
-    with file.open("rb") as stream:
-        catalog = read_po(stream, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def script_texts(language: str) -> tuple[dict[str, str | list[str]], str]:
+    """What scripts say in a language, by its English: a text, or its forms where it goes with a number; and the expression in n
+    that chooses the form, written alike in gettext and in JavaScript."""
+    catalog = _catalog(language)
+    if catalog is None:
+        return {}, "n != 1"
+    said: dict[str, str | list[str]] = {}
+    for message in catalog:
+        if message.id and any(file.endswith(".js") for file, _ in message.locations):
+            if isinstance(message.id, str):
+                said[message.id] = str(message.string)
+            else:
+                said[message.id[0]] = [str(form) for form in message.string or ()]
+    return said, catalog.plural_expr
+
+
+@cache
+def _catalog(language: str) -> Catalog | None:
+    file = LOCALES / language / "hub.po"
+    if not file.is_file():
+        return None
+    with file.open("rb") as stream:
+        return read_po(stream, locale=language)

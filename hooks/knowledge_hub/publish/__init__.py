@@ -12,10 +12,10 @@ from knowledge_hub.catalogue import Catalogue, cores
 from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.publish import links, search
+from knowledge_hub.publish.beside import BESIDE
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.frame import Frame, cut
 from knowledge_hub.publish.plan import Planned, planned
-from knowledge_hub.publish.sitemap import sitemaps
 from knowledge_hub.publish.slots import why_slot_refused
 from knowledge_hub.publish.writing import write
 
@@ -182,12 +182,14 @@ def _fill_written(site: Path, drawing: Drawing, written: dict[str, tuple[Planned
 
 
 def _write_beside(site: Path, drawing: Drawing, pages: list[Planned], written: dict[str, tuple[Planned, Frame]], frame: Frame) -> None:
-    """What is no page of the catalogue: old addresses, the page for missing ones, the sitemap."""
+    """What is no page of the catalogue: old addresses, the page for missing ones, the files for machines."""
     project = drawing.project
     for page in pages:
         for old in page.entry.record.redirect_from if page.entry and page.sort == "record" else ():
             write(site, f"{project.prefix(page.language)}{old}/", drawing.redirect(page, f"{old}/"))
     write(site, "404.html", drawing.missing(frame))
-    for name, content in sitemaps(project, [*pages, *(page for page, _ in written.values())]).items():
-        write(site, name, content)
+    everything = [*pages, *(page for page, _ in written.values())]
+    for files in BESIDE:
+        for name, content in files(drawing, everything):
+            write(site, name, content)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)

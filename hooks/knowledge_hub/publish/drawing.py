@@ -1,6 +1,6 @@
 """A planned page becomes the finished HTML: its part drawn, the frame stamped around it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,6 +9,7 @@ from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import ROOT, Pages, as_script
 from knowledge_hub.project import Project
+from knowledge_hub.publish.assets import Used, used_on
 from knowledge_hub.publish.frame import Frame, Slot, way_to_root
 from knowledge_hub.publish.plan import Planned, listing_path
 from knowledge_hub.publish.slots import SLOTS
@@ -22,6 +23,9 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+
+
+_HEAD = "\x04"  # stands for the head until the rest of the page is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,6 @@ class Drawing:
         pages = self.pages[page.language]
 
         def fill(slot: Slot) -> str:
-            if slot.name == "head":
-                return self._head(page, part or Part(slot.written["title"], slot.written["description"], ""))
             if slot.name == "masthead":
                 return self._masthead(page)
             if slot.name == "colophon":
@@ -75,26 +77,43 @@ class Drawing:
                 return pages.draw("layouts/edit.html.j2", file=page.source)
             return SLOTS[slot.name](pages, self.catalogue, self.now, slot.written)
 
-        whole = frame.stamp(fill)
-        return whole.replace(ROOT, way_to_root(self.project.prefix(page.language) + page.path))
+        return self._whole(frame, fill, page, part)
+
+    def _whole(self, frame: Frame, fill: Callable[[Slot], str], page: Planned, part: Part | None) -> str:
+        """The page with its head, which follows from what stands below it."""
+        heads: list[Slot] = []
+
+        def later(slot: Slot) -> str:
+            if slot.name != "head":
+                return fill(slot)
+            heads.append(slot)
+            return _HEAD
+
+        whole = frame.stamp(later)
+        if heads:
+            part = part or Part(heads[0].written["title"], heads[0].written["description"], "")
+            whole = whole.replace(_HEAD, self._head(page, part, used_on(whole)), 1)
+        return whole.replace(ROOT, self._root(page))
+
+    def _root(self, page: Planned) -> str:
+        """The way to the root of the site. The page for missing addresses is shown at any depth, so there it begins at the host."""
+        if page.sort == "missing":
+            return self.project.url[self.project.url.find("/", len("https://")) :]
+        return way_to_root(self.project.prefix(page.language) + page.path)
 
     def missing(self, frame: Frame) -> str:
         """The page for addresses that lead nowhere. It can be shown at any depth, so its links begin at the root of the host."""
         page = Planned("missing", self.project.original, "404.html", "", (), "docs")
         pages = self.pages[page.language]
         part = Part(pages.speech.say("This page is not here"), self.project.description, pages.draw("layouts/missing.html.j2"))
-        whole = frame.stamp(lambda slot: self._missing_slot(slot, page, part))
-        host_end = self.project.url.find("/", len("https://"))
-        return whole.replace(ROOT, self.project.url[host_end:])
+        return self._whole(frame, lambda slot: self._missing_slot(slot, page, part), page, part)
 
     def _missing_slot(self, slot: Slot, page: Planned, part: Part) -> str:
-        if slot.name == "head":
-            return self._head(page, part)
         if slot.name == "masthead":
             return self._masthead(page)
         return self._colophon(page.language) if slot.name == "colophon" else part.body
 
-    def _head(self, page: Planned, part: Part) -> str:
+    def _head(self, page: Planned, part: Part, used: Used) -> str:
         versions = [(code, self._address(code, page.path)) for code in page.languages]
         if len(versions) > 1:
             versions.append(("x-default", self._address(self.project.original, page.path)))
@@ -106,7 +125,7 @@ class Drawing:
             canonical=self._address(page.language, page.path) if page.languages else "",
             alternates=versions if len(versions) > 2 else [],
             structured=part.structured,
-            search=self.search,
+            used=used,
         )
 
     def _address(self, language: str, path: str) -> str:

@@ -1,17 +1,14 @@
-"""What a written page can show of the catalogue: each hub comment names one of these."""
+"""What the home page shows of the catalogue, and the cards that any written page can show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
 from knowledge_hub.views import home
 from knowledge_hub.views.dial import dial_of
 from knowledge_hub.views.lists import in_reading_order
 from knowledge_hub.views.status import status_of
-
-Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
 SHOWN_AHEAD = 4
 
@@ -87,7 +84,7 @@ def _ecosystems(pages: Pages, catalogue: Catalogue, now: datetime, _written: Map
     )
 
 
-SLOTS: dict[str, Fill] = {
+SLOTS = {
     "dateline": _dateline,
     "opening": _opening,
     "ahead": _ahead,
@@ -96,16 +93,3 @@ SLOTS: dict[str, Fill] = {
     "numbers": _numbers,
     "ecosystems": _ecosystems,
 }
-
-FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
-
-
-def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
-    """What is wrong with a hub comment in a written page; empty where nothing is."""
-    if name not in SLOTS and name not in FRAME_SLOTS:
-        return f"'{name}' is not something the hub can show"
-    if name == "cards" and written.get("kind") not in KINDS:
-        return f"'{written.get('kind', '')}' is not a kind of record"
-    if not written.get("limit", "1").isdigit():
-        return f"'{written['limit']}' is not a number"
-    return ""

@@ -1,0 +1,32 @@
+"""Which styles and scripts a page loads follows from what stands on it."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Used(NamedTuple):
+    """The names of styles (assets/css/) and scripts (assets/js/, all modules) that a page loads, without their endings."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+EVERYWHERE = ("tokens", "hub", "pages")
+
+# What stands on a page, as it is written in its HTML, and what it needs.
+NEEDS: dict[str, Used] = {
+    "data-search ": Used((), ("search",)),
+}
+
+
+def used_on(page: str) -> Used:
+    """What the page with this HTML loads, in the order of the table above."""
+    return _together(tuple(mark for mark in NEEDS if mark in page))
+
+
+@lru_cache(maxsize=256)
+def _together(marks: tuple[str, ...]) -> Used:
+    needs = [NEEDS[mark] for mark in marks]
+    styles = dict.fromkeys(style for need in needs for style in need.styles)
+    scripts = dict.fromkeys(script for need in needs for script in need.scripts)
+    return Used((*EVERYWHERE, *styles), tuple(scripts))

@@ -1,0 +1,28 @@
+"""What a written page can show of the catalogue: each hub comment names one of these. A module a page."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.pages import Pages
+from knowledge_hub.publish.slots import home
+
+Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
+
+SLOTS: dict[str, Fill] = {
+    **home.SLOTS,
+}
+
+FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
+
+
+def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
+    """What is wrong with a hub comment in a written page; empty where nothing is."""
+    if name not in SLOTS and name not in FRAME_SLOTS:
+        return f"'{name}' is not something the hub can show"
+    if name == "cards" and written.get("kind") not in KINDS:
+        return f"'{written.get('kind', '')}' is not a kind of record"
+    if not written.get("limit", "1").isdigit():
+        return f"'{written['limit']}' is not a number"
+    return ""
