@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import Address, Clock, Country, LanguageCode, Line, LinkTo, Moment, Name, OneOf, Prose, When, Zone
-from knowledge_hub.kinds.record import Figure, Paper, Part, Party, Record, Rule
+from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Record, Rule
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
 STATUSES = {"scheduled": "Takes place", "cancelled": "Cancelled", "postponed": "Postponed", "moved-online": "Moved online"}
@@ -141,6 +141,13 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     @property
     def figures(self) -> tuple[Figure, ...]:
         return self.participation
+
+    @property
+    def dates(self) -> tuple[Dated, ...]:
+        state = self.status if self.status in ("cancelled", "postponed") else ""
+        held = Dated("event", self.start, self.end, self.zone, state=state)
+        deadline = self.registration.deadline if self.registration else None
+        return (held, Dated("registration", deadline, zone=self.zone, state=state)) if deadline else (held,)
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

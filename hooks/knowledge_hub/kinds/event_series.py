@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Line, LinkTo, Prose, When
-from knowledge_hub.kinds.record import CutOff, Figure, Part, Record
+from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record
 
 
 class HostCall(Part):
@@ -42,3 +42,9 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     @property
     def figures(self) -> tuple[Figure, ...]:
         return self.totals
+
+    @property
+    def dates(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated("host-call", cut_off.when, zone=cut_off.zone, says=call.title) for call in self.host_calls for cut_off in call.cut_offs
+        )

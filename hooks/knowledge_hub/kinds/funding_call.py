@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
-from knowledge_hub.kinds.record import CutOff, Figure, Part, Record, Rule
+from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record, Rule
 
 DEADLINE_MODELS = {
     "single-stage": "One deadline",
@@ -91,6 +91,14 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     @property
     def figures(self) -> tuple[Figure, ...]:
         return () if self.budget is None else (Figure(indicator=Label("for the whole call"), value=self.budget, unit="EUR"),)
+
+    @property
+    def dates(self) -> tuple[Dated, ...]:
+        state = "cancelled" if self.cancelled else ""
+        opens = [Dated("opens", When.of(self.opens), state=state)] if self.opens else []
+        closes = [Dated("cut-off", one.when, zone=one.zone, says=one.label or "", state=state) for one in self.cut_offs]
+        results = [Dated("results", When.of(self.results_day), state=state)] if self.results_day else []
+        return (*opens, *closes, *results)
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

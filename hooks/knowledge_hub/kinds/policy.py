@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, LinkTo, OneOf, Prose, When
-from knowledge_hub.kinds.record import Amendment, Duty, Record, Rule
+from knowledge_hub.kinds.record import Amendment, Dated, Duty, Record, Rule
 
 SORTS = {
     "strategy": "Strategy",
@@ -47,6 +47,10 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     @property
     def in_countries(self) -> tuple[str, ...]:
         return ("EU",)
+
+    @property
+    def dates(self) -> tuple[Dated, ...]:
+        return tuple(Dated("duty", duty.day, says=duty.what) for duty in self.applies_from)
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

@@ -15,6 +15,7 @@ from knowledge_hub.kinds.fields import (
     Clock,
     Country,
     Day,
+    Label,
     LanguageCode,
     Line,
     LinkTo,
@@ -29,6 +30,17 @@ from knowledge_hub.kinds.fields import (
     Yes,
     Zone,
 )
+
+# The sorts of days that records speak of, in the order in which those of one day are listed.
+DATES = {
+    "event": Label("Event"),
+    "opens": Label("Call opens"),
+    "cut-off": Label("Call closes"),
+    "registration": Label("Registration closes"),
+    "host-call": Label("Call for hosts closes"),
+    "results": Label("Results of a call"),
+    "duty": Label("Law begins to bind"),
+}
 
 Way = tuple[str | int, ...]
 Rule = tuple[Way, str, str]
@@ -136,6 +148,11 @@ class CutOff(Part):
     time: Clock | None = Field(None, description="The time of day, as in 17:00; left out where the source gives none.")
     zone: Zone | None = Field(None, description="The time zone of that time, as in Europe/Brussels.")
 
+    @property
+    def when(self) -> When:
+        """Its day, with the time where one is known."""
+        return When(self.day.year, self.day.month, self.day.day, self.time)
+
 
 class Duty(Part):
     """What begins to bind on a day, and whom."""
@@ -168,6 +185,21 @@ class Chapter(NamedTuple):
     id: str
     title: str
     summary: str
+
+
+class Dated(NamedTuple):
+    """A day that a record speaks of.
+
+    Its sort (one of DATES), from when to when, the zone of its times, what it is in the record's words where the record says more
+    than its title, and how it stands: cancelled, postponed, or nothing where it holds.
+    """
+
+    sort: str
+    start: When
+    end: When | None = None
+    zone: str | None = None
+    says: str = ""
+    state: str = ""
 
 
 class Record(BaseModel):
@@ -232,6 +264,11 @@ class Record(BaseModel):
     @property
     def chapters(self) -> tuple["Chapter", ...]:
         """Its parts that have a page of their own, below its page."""
+        return ()
+
+    @property
+    def dates(self) -> tuple["Dated", ...]:
+        """Every day it speaks of that belongs in a calendar; in the same order in every language."""
         return ()
 
     def rules(self) -> Iterable[Rule]:
@@ -299,10 +336,12 @@ def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 __all__ = [
     "BASIS",
+    "DATES",
     "QUALIFIERS",
     "Amendment",
     "Chapter",
     "CutOff",
+    "Dated",
     "Duty",
     "Figure",
     "Location",

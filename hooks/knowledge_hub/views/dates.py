@@ -1,0 +1,76 @@
+"""Every day that the records speak of, in one list: events, openings, deadlines, days on which laws begin to bind."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds.fields import When
+from knowledge_hub.kinds.record import DATES, Dated
+
+_RANK = {sort: rank for rank, sort in enumerate(DATES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day (or days) that a record speaks of: the record, which of its `dates` it is, and that one as the original says it."""
+
+    entry: Entry
+    number: int
+    dated: Dated
+
+    @property
+    def sort(self) -> str:
+        return self.dated.sort
+
+    @property
+    def start(self) -> When:
+        return self.dated.start
+
+    @property
+    def first(self) -> date:
+        """The first day it can mean."""
+        return self.dated.start.first
+
+    @property
+    def last(self) -> date:
+        """The last day it can mean."""
+        return (self.dated.end or self.dated.start).last
+
+    @property
+    def exact(self) -> bool:
+        """Whether its day is known, and not its month or year alone."""
+        return bool(self.dated.start.day)
+
+    def says(self, language: str) -> str:
+        """What it is, in the record's words as a reader of this language sees them; empty where the title says it."""
+        return self.entry.in_language(language).dates[self.number].says
+
+
+@lru_cache(maxsize=1)
+def dates_of(catalogue: Catalogue) -> tuple[Date, ...]:
+    """All dates of the catalogue, the earliest first; those of which the month or year alone is known stand at its end."""
+    found = [Date(entry, number, dated) for entry in catalogue.entries.values() for number, dated in enumerate(entry.record.dates)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(date: Date) -> tuple[int, int, int, str, int, str, int]:
+    start = date.start
+    clock = f"{start.clock:%H:%M}" if start.clock else ""
+    return start.year, start.month or 13, start.day or 32, clock, _RANK[date.sort], date.entry.id, date.number
+
+
+def by_year(dates: Iterable[Date]) -> Mapping[int, tuple[Date, ...]]:
+    """Dates by each year they touch, the earliest year first."""
+    years: dict[int, list[Date]] = defaultdict(list)
+    for one in dates:
+        for year in range(one.first.year, one.last.year + 1):
+            years[year].append(one)
+    return {year: tuple(years[year]) for year in sorted(years)}
+
+
+def ahead(dates: Iterable[Date], today: date) -> tuple[Date, ...]:
+    """Dates that are not over."""
+    return tuple(one for one in dates if one.last >= today)
