@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import Label, OneOf, Text, When, host
+from knowledge_hub.kinds.fields import Label, OneOf, Text, When, at, host
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
@@ -68,6 +68,7 @@ class Pages:
             "word_of": self.word_of,
             "has_page": self.has_page,
             "as_when": When.of,
+            "instant": instant,
         }
         filters: dict[str, Callable[..., Any]] = {
             "said": self.said,
@@ -210,6 +211,12 @@ def icon(name: str, small: bool = False) -> Markup:
     """An icon drawn inline; it takes the colour of the text around it and is silent to screen readers."""
     drawn = (TEMPLATES / "icons" / f"{name}.svg").read_text(encoding="utf-8").strip()
     return Markup(f'<svg class="icon{" s" if small else ""}" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>')  # noqa: S704 - our own files
+
+
+def instant(day: date | When, clock: time, zone: str) -> str:
+    """2025-01-15T08:30:00+01:00: a time of day on the clock of a zone."""
+    when = When.of(day)
+    return at(When(when.year, when.month, when.day, clock), zone).isoformat()
 
 
 def headings(body: str) -> list[tuple[str, Markup]]:

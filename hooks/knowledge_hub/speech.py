@@ -12,13 +12,13 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
 
-from knowledge_hub.kinds.fields import When
+from knowledge_hub.kinds.fields import MIDNIGHT, When
 
 LOCALES = Path(__file__).parent / "locales"
 NBSP, THIN_NBSP = "\u00a0", "\u202f"
@@ -75,13 +75,22 @@ class Speech:
         return f"{first}{NBSP}{self.say('to')} {last}"
 
     def clock(self, clock: time) -> str:
-        """8:30."""
-        return f"{clock.hour}:{clock.minute:02}"
+        """8:30; 24:00 for the end of a day."""
+        return "24:00" if clock == MIDNIGHT else f"{clock.hour}:{clock.minute:02}"
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def zone(self, zone: str, day: date) -> str:
-        """CET: the short name of a time zone on this day."""
+        """CET: the short name of a time zone on this day; Kyiv time where it has none."""
         moment = datetime.combine(day, time(12), ZoneInfo(zone))
-        return str(get_timezone_name(moment, width="short", locale=Locale.parse("en_150")))
+        name = str(get_timezone_name(moment, width="short", locale=Locale.parse("en_150")))
+        return name if re.fullmatch("[A-Z]{3,5}", name) else self.zone_in_words(zone)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def zone_in_words(self, zone: str) -> str:
+        """Brussels time: whose clock counts."""
+        if zone == "Europe/Brussels":
+            return self.say("Brussels time")
+        return self.say("%(city)s time") % {"city": get_timezone_location(zone, locale=self.locale, return_city=True)}
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def number(self, number: Decimal | int) -> str:

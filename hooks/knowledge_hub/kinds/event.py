@@ -5,7 +5,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Address, Clock, Country, LanguageCode, Line, LinkTo, Moment, Name, OneOf, Prose, When, Zone
+from knowledge_hub.kinds.fields import (
+    Address,
+    Clock,
+    Country,
+    EndClock,
+    EndMoment,
+    LanguageCode,
+    Line,
+    LinkTo,
+    Moment,
+    Name,
+    OneOf,
+    Prose,
+    When,
+    Zone,
+)
 from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Record, Rule
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
@@ -34,7 +49,7 @@ class AgendaItem(Part):
 
     title: Line = Field(description="What it is about.")
     start: Clock | None = Field(None, description="When it begins, in the event's time zone, as in 08:30.")
-    end: Clock | None = Field(None, description="When it ends.")
+    end: EndClock | None = Field(None, description="When it ends.")
     speakers: tuple[Speaker, ...] = Field((), description="Who speaks.")
     note: Line | None = Field(None, description="What else to know, as in Recap video.")
     report: Prose = Field("", description="What was said.")
@@ -44,7 +59,7 @@ class Registration(Part):
     """How and until when to register."""
 
     url: Address | None = Field(None, description="Where to register.")
-    deadline: Moment | None = Field(None, description="The last day, or day and time in the event's time zone.")
+    deadline: EndMoment | None = Field(None, description="The last day, or day and time in the event's time zone.")
 
 
 class Award(Part):
@@ -86,7 +101,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     series: Annotated[str, LinkTo("event-series")] | None = Field(None, description="The name of a file in content/event-series/.")
     form: Annotated[str, OneOf(FORMS)] = Field(description="talk, workshop, matchmaking, lab, training, conference, exchange or meeting.")
     start: Moment = Field(description="The day, or day and time, as in 2025-01-15 08:30; a month or a year where no more is known.")
-    end: Moment | None = Field(None, description="The last day, or its end; left out for one day.")
+    end: EndMoment | None = Field(None, description="The last day, or its end; left out for one day.")
     zone: Zone | None = Field(None, description="The time zone of the times, as in Europe/Brussels.")
     mode: Annotated[str, OneOf(MODES)] = Field(description="online, on-site or hybrid.")
     status: Annotated[str, OneOf(STATUSES)] = Field("scheduled", description="scheduled, cancelled, postponed or moved-online.")

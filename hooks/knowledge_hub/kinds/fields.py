@@ -6,7 +6,7 @@ Everything arrives as the text that was written (see `source`), so each sort rea
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
@@ -114,6 +114,14 @@ def _day(text: str) -> date:
     raise refused(f"'{text}' is not a day", "A day is written year-month-day, as in 2027-02-04.")
 
 
+MIDNIGHT = time.max  # 24:00, the end of a day; other times have no seconds
+
+
+def clock_text(clock: time) -> str:
+    """08:30; 24:00 for the end of a day."""
+    return "24:00" if clock == MIDNIGHT else f"{clock:%H:%M}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class When:
     """A day, or a month or a year where no more is known; with a time of day where one was given."""
@@ -144,7 +152,7 @@ class When:
 
     def __str__(self) -> str:
         text = f"{self.year:04}" + (f"-{self.month:02}" if self.month else "") + (f"-{self.day:02}" if self.day else "")
-        return text + (f" {self.clock:%H:%M}" if self.clock else "")
+        return text + (f" {clock_text(self.clock)}" if self.clock else "")
 
 
 def _when(text: str) -> When:
@@ -159,14 +167,28 @@ def _when(text: str) -> When:
 
 
 def _moment(text: str) -> When:
+    return _stamp(text, _time)
+
+
+def _end_moment(text: str) -> When:
+    return _stamp(text, _end_time)
+
+
+def _stamp(text: str, clock: Callable[[str], time]) -> When:
     stamp = re.fullmatch(r"(\d+[-./]\d+[-./]\d+)(?: +|T)(.+)", text)
     if not stamp:
         return _when(text)
     day = _day(stamp[1])
-    return When(day.year, day.month, day.day, _time(stamp[2]))
+    return When(day.year, day.month, day.day, clock(stamp[2]))
+
+
+def _end_time(text: str) -> time:
+    return MIDNIGHT if text == "24:00" else _time(text)
 
 
 def _time(text: str) -> time:
+    if text == "24:00":
+        raise refused("24:00 is the end of a day", "What begins at midnight begins at 00:00 of the day after.")
     clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
     if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
         raise refused(f"'{text}' is not a time of day", "A time is written with 24 hours, as in 17:00.")
@@ -314,7 +336,9 @@ SourceName = Annotated[str, reads(_line(2000))]
 Day = Annotated[date, reads(_day)]
 AboutWhen = Annotated[When, reads(_when)]
 Moment = Annotated[When, reads(_moment)]
+EndMoment = Annotated[When, reads(_end_moment)]
 Clock = Annotated[time, reads(_time)]
+EndClock = Annotated[time, reads(_end_time)]
 Zone = Annotated[str, reads(_zone)]
 Country = Annotated[str, reads(_country)]
 Amount = Annotated[Decimal, reads(_amount)]
@@ -334,5 +358,7 @@ def host(address: str) -> str:
 
 
 def at(moment: When, zone: str) -> datetime:
-    """The moment on the clock of this zone; the end of the day where no time was given."""
+    """The moment on the clock of this zone; the end of the day where no time was given. 24:00 is 00:00 of the day after."""
+    if moment.clock == MIDNIGHT:
+        return datetime.combine(moment.last + timedelta(days=1), time(), ZoneInfo(zone))
     return datetime.combine(moment.last, moment.clock or time(23, 59, 59), ZoneInfo(zone))

@@ -12,9 +12,9 @@ from knowledge_hub.kinds.fields import (
     Address,
     Amount,
     Celex,
-    Clock,
     Country,
     Day,
+    EndClock,
     Label,
     LanguageCode,
     Line,
@@ -145,7 +145,7 @@ class CutOff(Part):
 
     label: Line | None = Field(None, description="What closes, as in First stage.")
     day: Day = Field(description="The last day, as in 2027-04-08.")
-    time: Clock | None = Field(None, description="The time of day, as in 17:00; left out where the source gives none.")
+    time: EndClock | None = Field(None, description="The time of day, as in 17:00; left out where the source gives none.")
     zone: Zone | None = Field(None, description="The time zone of that time, as in Europe/Brussels.")
 
     @property

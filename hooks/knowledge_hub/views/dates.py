@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.kinds.fields import When
+from knowledge_hub.kinds.fields import When, clock_text
 from knowledge_hub.kinds.record import DATES, Dated
 
 _RANK = {sort: rank for rank, sort in enumerate(DATES)}
@@ -58,7 +58,7 @@ def dates_of(catalogue: Catalogue) -> tuple[Date, ...]:
 
 def _place(date: Date) -> tuple[int, int, int, str, int, str, int]:
     start = date.start
-    clock = f"{start.clock:%H:%M}" if start.clock else ""
+    clock = clock_text(start.clock) if start.clock else ""
     return start.year, start.month or 13, start.day or 32, clock, _RANK[date.sort], date.entry.id, date.number
 
 
