@@ -19,7 +19,7 @@ from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
 
-KEPT_ADDRESSES = {"assets", "countries", "pagefind"}  # where the site keeps what is neither a record nor written by hand
+KEPT_ADDRESSES = {"assets", "countries", "feeds", "pagefind"}  # where the site keeps what is neither a record nor written by hand
 
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
@@ -47,6 +47,11 @@ class Entry:
     def path(self) -> str:
         """Where its page stands below the root of a language."""
         return f"{self.record.kept_in}/{self.id}/"
+
+    @property
+    def lasting(self) -> str:
+        """The address its page had first. It stays when the record moves, so feeds and calendars know the record by it."""
+        return next(iter(self.record.redirect_from), self.path.strip("/"))
 
     def file_in(self, language: str) -> str:
         """The file of its translation to a language."""

@@ -19,6 +19,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
+from knowledge_hub.views.followed import Followed
 from knowledge_hub.views.status import Status, status_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -171,6 +172,16 @@ class Pages:
     def label(self, kind: str, many: bool = False) -> str:
         """What this language calls a kind of record."""
         return self.speech.say(KINDS[kind].called[1 if many else 0])
+
+    def called(self, thing: Followed) -> str:
+        """What this language calls something that can be followed."""
+        if thing.sort == "kind":
+            return self.label(thing.word, many=True)
+        if thing.sort == "country":
+            return self.speech.country(thing.word)
+        if thing.sort == "programme":
+            return thing.word
+        return self.in_language(self.catalogue.get(thing.sort, thing.word)).title if thing.page else self.speech.say("Everything new")
 
     def word_of(self, record: BaseModel, field: str, word: str) -> str:
         """The label of a word out of a field's vocabulary."""

@@ -1,12 +1,15 @@
 """The project in a folder: where its content is, its languages and its address, as mkdocs.yml says them."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.source import Document, Value, read
 
 SETTINGS = "mkdocs.yml"
+BEGAN = "2026-11-21"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Project:
     repository: str = ""
     edit_path: str = ""
     mail: str = ""
+    known_as: str = ""
     languages: tuple[str, ...] = ("en",)
     problems: tuple[Problem, ...] = field(default=())
 
@@ -39,6 +43,10 @@ class Project:
     def prefix(self, language: str) -> str:
         """The folder of a language's pages: '' for the original, 'cs/' for Czech."""
         return "" if language == self.original else f"{language}/"
+
+    def tag(self, name: str) -> str:
+        """A name for ever for something of this site, as in tag:hub.example.eu,2026-11-21:events/talk. See RFC 4151."""
+        return f"tag:{self.known_as or f'{urlsplit(self.url).hostname},{BEGAN}'}:{name}"
 
     def edit_address(self, file: str) -> str:
         """Where this file can be edited in the browser; empty where no repository is named."""
@@ -63,6 +71,10 @@ def project_in(root: Path) -> Project:
                 "The address the site will have, as in https://hub.example.eu/.",
             )
         )
+    known_as = _text(hub.get("known_as"))
+    if known_as and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*,\d{4}-\d{2}-\d{2}", known_as):
+        advice = "A name of yours and a day on which it was yours, as in hub.example.eu,2026-11-21."
+        problems.append(Problem(document.place(("extra", "hub", "known_as")), f"'{known_as}' is no name with a day", "known_as", advice))
     return Project(
         root=root,
         name=_text(values.get("site_name")),
@@ -71,6 +83,7 @@ def project_in(root: Path) -> Project:
         repository=_text(hub.get("repository")),
         edit_path=_text(hub.get("edit_path")),
         mail=_text(hub.get("mail")),
+        known_as=known_as,
         languages=languages,
         problems=tuple(problems),
     )

@@ -229,7 +229,7 @@ class Record(BaseModel):
     links: tuple[WebLink, ...] = Field((), description="Pages elsewhere worth visiting.")
     text: Prose = Field("", description="More to say, in Markdown.")
     draft: Yes = Field(False, description="yes while it is not to be published.")
-    redirect_from: tuple[OldAddress, ...] = Field((), description="Old addresses of the page on this site.")
+    redirect_from: tuple[OldAddress, ...] = Field((), description="Old addresses of the page on this site, the oldest first.")
 
     def __init_subclass__(cls, *, kept_in: str = "", called: tuple[str, str] = ("", ""), hue: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)

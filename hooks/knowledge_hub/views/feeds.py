@@ -1,0 +1,72 @@
+"""Which feeds there are, and the newest records of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.views.followed import EVERYTHING, Followed, followed
+
+MOST = 50
+FORMATS = ("atom.xml", "feed.json")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Feed:
+    """The newest records of something one can follow, and the day of the newest change among them."""
+
+    of: Followed
+    entries: tuple[Entry, ...]
+    updated: date
+
+    @property
+    def atom(self) -> str:
+        """Its address below the root of a language."""
+        return f"feeds/{self.of.path}/atom.xml"
+
+    @property
+    def json(self) -> str:
+        """The address of the same as JSON Feed."""
+        return f"feeds/{self.of.path}/feed.json"
+
+
+def changed_on(record: Record) -> date | None:
+    """The day the record last changed: when its facts were last checked, or when the last of its sources was read."""
+    return record.verified or max((source.read for source in record.sources), default=None)
+
+
+def begun_on(record: Record) -> date | None:
+    """The earliest day on record: when the first of its sources was read, if that was before the last check."""
+    return min((day for day in (record.verified, *(source.read for source in record.sources)) if day), default=None)
+
+
+@lru_cache(maxsize=1)
+def feeds_of(catalogue: Catalogue, today: date) -> Mapping[str, Feed]:
+    """The feeds by the path of what they follow.
+
+    A record without a day of change, or with one still to come, is in none; what has no other records has no feed.
+    """
+    dated = [entry for entry in catalogue.entries.values() if (changed_on(entry.record) or date.max) <= today]
+    dated.sort(key=_age)
+    rank = {entry.key: number for number, entry in enumerate(dated)}
+    feeds = {}
+    for path, thing in followed(catalogue).items():
+        newest = nsmallest(MOST, (entry for entry in thing.entries if entry.key in rank), key=lambda entry: rank[entry.key])
+        if newest:
+            feeds[path] = Feed(thing, tuple(newest), changed_on(newest[0].record) or today)
+    return feeds
+
+
+def _age(entry: Entry) -> tuple[int, int, int, int, str]:
+    """The newest change first; of the same day, what is new, then the latest day a record speaks of."""
+    record = entry.record
+    changed, begun = changed_on(record) or date.min, begun_on(record) or date.min
+    return -changed.toordinal(), -begun.toordinal(), -record.when.last.toordinal() if record.when else 0, record.rank, entry.id
+
+
+def feed_for(feeds: Mapping[str, Feed], path: str, section: str) -> Feed | None:
+    """The feed that a page announces: its own, that of its section, or that of everything."""
+    return feeds.get(path.strip("/")) or feeds.get(section) or feeds.get(EVERYTHING)

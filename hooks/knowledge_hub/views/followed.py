@@ -1,0 +1,83 @@
+"""What a reader can follow: everything, a kind, a topic, an ecosystem, a series, a country, a programme; and the records of each."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from itertools import chain
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.kinds.funding_call import FundingCall
+from knowledge_hub.kinds.project import Project
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.speech import plain
+from knowledge_hub.views.lists import gathered
+
+EVERYTHING = "all"
+GATHERING = ("topic", "ecosystem", "event-series")  # kinds whose pages gather other records
+SORTS = (EVERYTHING, "kind", *GATHERING, "country", "programme")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """One thing to follow, and its records in the order of the catalogue.
+
+    `path` is its part of addresses, as in all, events, topics/water, countries/cz, programmes/life. `word` says what it is: the kind, the
+    id of the record that gathers, the code of the country, or the programme as its first record writes it. `page` is the path of its own
+    page; a programme has none, so there it is the home page's.
+    """
+
+    sort: str
+    path: str
+    word: str
+    entries: tuple[Entry, ...]
+    page: str = ""
+
+
+@lru_cache(maxsize=1)
+def followed(catalogue: Catalogue) -> Mapping[str, Followed]:
+    """Everything that can be followed, by path; in the order of its sorts, then of kinds, ids, codes and names."""
+    return {thing.path: thing for thing in _all(catalogue)}
+
+
+def _all(catalogue: Catalogue) -> Iterator[Followed]:
+    yield Followed(EVERYTHING, EVERYTHING, EVERYTHING, tuple(catalogue.entries.values()))
+    for kind, model in KINDS.items():
+        if entries := catalogue.of(kind):
+            yield Followed("kind", model.kept_in, kind, entries, f"{model.kept_in}/")
+    for entry in chain.from_iterable(map(catalogue.of, GATHERING)):
+        yield Followed(entry.kind, entry.path.strip("/"), entry.id, (entry, *gathered(catalogue, entry)), entry.path)
+    for code in sorted(catalogue.countries):
+        path = f"countries/{code.lower()}"
+        yield Followed("country", path, code, tuple(catalogue.countries[code]), f"{path}/")
+    yield from _programmes(catalogue)
+
+
+def _programmes(catalogue: Catalogue) -> Iterator[Followed]:
+    names: dict[str, str] = {}
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry in catalogue.entries.values():
+        programme = programme_of(entry.record)
+        if programme:
+            path = f"programmes/{slug(programme)}"
+            names.setdefault(path, programme)
+            entries[path].append(entry)
+    for path in sorted(names):
+        yield Followed("programme", path, names[path], tuple(entries[path]))
+
+
+def programme_of(record: Record) -> str:
+    """The programme of a call or project without what stands behind its name: 'LIFE' for 'LIFE, Clean Energy Transition'."""
+    named = record.programme if isinstance(record, FundingCall | Project) else None
+    return re.split(r" *(?:,|\(| / )", named)[0] or named if named else ""
+
+
+def slug(name: str) -> str:
+    """A name as it stands in addresses. Where letters would be lost, a short sum of the name keeps it apart from others."""
+    bare = plain(name)
+    kept = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-")
+    lost = any(sign.isalpha() and not sign.isascii() for sign in bare) or not kept
+    return "-".join(filter(None, (kept, sha256(name.encode()).hexdigest()[:8]))) if lost else kept
