@@ -1,6 +1,7 @@
 """Events."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -21,7 +22,7 @@ from knowledge_hub.kinds.fields import (
     When,
     Zone,
 )
-from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Record, Rule
+from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Question, Record, Rule
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
 STATUSES = {"scheduled": "Takes place", "cancelled": "Cancelled", "postponed": "Postponed", "moved-online": "Moved online"}
@@ -35,6 +36,8 @@ FORMS = {
     "exchange": "Exchange visit",
     "meeting": "Meeting",
 }
+
+UNTIL_REPORT = timedelta(days=14)
 
 
 class Speaker(Part):
@@ -163,6 +166,32 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         held = Dated("event", self.start, self.end, self.zone, state=state)
         deadline = self.registration.deadline if self.registration else None
         return (held, Dated("registration", deadline, zone=self.zone, state=state)) if deadline else (held,)
+
+    @property
+    def told(self) -> bool:
+        """Whether it is on record what came of it."""
+        return bool(self.report or self.key_messages or self.participation or any(item.report for item in self.agenda))
+
+    def questions(self) -> Iterator[Question]:
+        if self.status == "cancelled":
+            return
+        first, over = self.start.first, (self.end or self.start).last
+        if self.status == "postponed":
+            yield Question("begins", ("status",), first, "was postponed, and no new day is on record", "Look for the new day.", open=True)
+            return
+        deadline = self.registration.deadline if self.registration else None
+        if deadline:
+            way = ("registration", "deadline")
+            yield Question("registration", way, deadline.last, "registration ends", "Look whether it was prolonged.")
+        if self.start.day:
+            yield Question("begins", ("start",), first, "the event begins", "Look whether day, place and programme are as announced.")
+        else:
+            says = f"is to begin in {self.start}, and the day is not on record"
+            yield Question("begins", ("start",), first, says, "Look for the day.", open=True)
+        if not self.told:
+            says = "is over, and neither a report nor a figure is on record"
+            advice = "Look for them, then add 'report:', 'key_messages:' or 'participation:'."
+            yield Question("report", ("end",) if self.end else ("start",), over + UNTIL_REPORT, says, advice, open=True)
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

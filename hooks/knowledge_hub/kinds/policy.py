@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, LinkTo, OneOf, Prose, When
-from knowledge_hub.kinds.record import Amendment, Dated, Duty, Record, Rule
+from knowledge_hub.kinds.record import Amendment, Dated, Duty, Question, Record, Rule
 
 SORTS = {
     "strategy": "Strategy",
@@ -51,6 +51,12 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     @property
     def dates(self) -> tuple[Dated, ...]:
         return tuple(Dated("duty", duty.day, says=duty.what) for duty in self.applies_from)
+
+    def questions(self) -> Iterator[Question]:
+        for index, duty in enumerate(self.applies_from):
+            if duty.day.day:
+                way = ("applies_from", index, "day")
+                yield Question("applies", way, duty.day.first, "a duty begins to apply", "Look whether the day was moved.")
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

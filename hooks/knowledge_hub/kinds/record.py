@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -202,6 +203,21 @@ class Dated(NamedTuple):
     state: str = ""
 
 
+class Question(NamedTuple):
+    """What somebody has to look up from a day on: its sort in one word, the field it is about, the day, what is the matter, what to do.
+
+    Who checks the record on that day or later has answered it. A question that is `open` is not answered by looking alone: the record
+    still lacks something, so it is asked again some months after each check.
+    """
+
+    sort: str
+    way: Way
+    day: date
+    says: str
+    advice: str
+    open: bool = False
+
+
 class Record(BaseModel):
     """What every record shares.
 
@@ -269,6 +285,10 @@ class Record(BaseModel):
     @property
     def dates(self) -> tuple["Dated", ...]:
         """Every day it speaks of that belongs in a calendar; in the same order in every language."""
+        return ()
+
+    def questions(self) -> Iterable[Question]:
+        """What its editors have to look up from a day on."""
         return ()
 
     def rules(self) -> Iterable[Rule]:
@@ -350,6 +370,7 @@ __all__ = [
     "Part",
     "Party",
     "Period",
+    "Question",
     "Record",
     "Rule",
     "Source",
