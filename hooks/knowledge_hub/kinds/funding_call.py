@@ -8,6 +8,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
 from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Question, Record, Rule
+from knowledge_hub.kinds.schema import Beside, Described, euros, known, one_or_all, thing
 
 DEADLINE_MODELS = {
     "single-stage": "One deadline",
@@ -121,6 +122,16 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
             way = ("cut_offs", len(self.cut_offs) - 1, "day")
             says = f"closed on {closed}, and no results day is on record"
             yield Question("results", way, closed + UNTIL_RESULTS, says, "Look for the results, then add 'results_day:'.", open=True)
+
+    def described(self, beside: Beside) -> Described:
+        body = beside.named("organisation", self.agency) or [thing("Organization", name=self.agency_name)]
+        each = self.grant or Grant()
+        return known(
+            identifier=self.call_id,
+            funder=one_or_all([*body, thing("FundingScheme", name=self.programme)]),
+            amount=euros(self.budget) or euros(least=each.least, most=each.most),
+            sameAs=self.portal,
+        )
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

@@ -31,6 +31,7 @@ from knowledge_hub.kinds.fields import (
     Yes,
     Zone,
 )
+from knowledge_hub.kinds.schema import Beside, Described, address, known, thing
 
 # The sorts of days that records speak of, in the order in which those of one day are listed.
 DATES = {
@@ -92,6 +93,11 @@ class Source(Part):
     language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
     read: Day = Field(description="The day it was read, as in 2026-11-21.")
 
+    def described(self) -> Described:
+        """The source in the words of schema.org."""
+        publisher = thing("Organization", name=self.publisher)
+        return thing("CreativeWork", name=self.title, url=self.url, inLanguage=self.language, publisher=publisher)
+
 
 class WebLink(Part):
     """A page elsewhere worth visiting."""
@@ -140,6 +146,12 @@ class Party(Part):
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
     role: Line | None = Field(None, description="What it did.")
 
+    def described(self, beside: Beside) -> Described:
+        """The body in the words of schema.org."""
+        if self.organisation:
+            return next(iter(beside.named("organisation", self.organisation)), {})
+        return thing("Organization", name=self.name, address=address(self.country))
+
 
 class CutOff(Part):
     """A deadline: what closes then, the day, and the time with its zone where one is known."""
@@ -178,6 +190,10 @@ class Paper(Part):
     title: Line = Field(description="What it is.")
     url: Address = Field(description="Its address.")
     language: LanguageCode = Field("en", description="Its language, as in cs.")
+
+    def described(self) -> Described:
+        """The document in the words of schema.org."""
+        return thing("CreativeWork", name=str(self.title), url=self.url, inLanguage=self.language)
 
 
 class Chapter(NamedTuple):
@@ -290,6 +306,10 @@ class Record(BaseModel):
     def questions(self) -> Iterable[Question]:
         """What its editors have to look up from a day on."""
         return ()
+
+    def described(self, beside: Beside) -> Described:
+        """What this kind says of itself in the words of schema.org, beside its type, name, description and address."""
+        return known(about=beside.named("topic", *self.topics))
 
     def rules(self) -> Iterable[Rule]:
         """What the fields together get wrong: the way to the field, what is wrong, what to write."""
