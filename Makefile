@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve check test bench clean
+.PHONY: help site serve check test validate lighthouse bench clean
 
 help: ## List the verbs
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,6 +25,13 @@ test: .venv/test ## Run all tests, in a real browser too
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
+validate: .venv/test ## Check the HTML of every page in site/ with html-validate
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/node/node_modules/.bin/html-validate --config tests/node/.htmlvalidate.json site
+
+lighthouse: .venv/lighthouse site ## Measure the site with Lighthouse as a phone sees it
+	@$(BIN)/python scripts/browser.py
+	@$(BIN)/python scripts/lighthouse.py
+
 bench: .venv/site ## Time the cold build of 1 000 and 11 000 records on a memory disk
 	@$(BIN)/python scripts/benchmark.py
 
@@ -40,6 +47,11 @@ clean: ## Delete what was built and installed
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/test: requirements-test.lock .venv/site
+.venv/test: requirements-test.lock tests/node/package-lock.json .venv/site
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-test.lock
+	@$(BIN)/npm ci --silent --prefix tests/node
+	@touch $@
+
+.venv/lighthouse: scripts/lighthouse/package-lock.json .venv/test
+	@$(BIN)/npm ci --silent --prefix scripts/lighthouse
 	@touch $@

@@ -54,7 +54,7 @@ def test_pages_load_styles_and_scripts_of_the_site_alone(site: dict[str, bytes])
     loaded = {
         node.attributes.get("src") or node.attributes["href"]
         for page in pages(site).values()
-        for node in page.css("script[src], img[src], link:not([rel=alternate]):not([rel=canonical])")
+        for node in page.css("script[src], img[src], link:is([rel=stylesheet], [rel=preload], [rel=icon], [rel=apple-touch-icon])")
     }
     assert {address.split("assets/")[-1] for address in loaded if address} <= {path.removeprefix("assets/") for path in site}
 

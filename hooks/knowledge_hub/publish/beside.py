@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.hosting import hosting
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.publish.sitemap import sitemaps
 from knowledge_hub.publish.words import words
@@ -20,4 +21,8 @@ def _words(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield f"assets/js/words/{language}.js", words(language)
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words)
+def _hosting(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    return hosting(drawing.project)
+
+
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting)

@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-_PART = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
+_PART = re.compile(r"_?[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
 
 
 def file_of(path: str) -> str:

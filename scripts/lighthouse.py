@@ -1,0 +1,132 @@
+"""Measure the built site with Lighthouse, mobile preset: `make lighthouse`, or `python scripts/lighthouse.py [PATH ...]`.
+
+Serves site/ compressed, as a host would, opens each page several times in the Chromium of the tests and prints the median score of
+each category. Fails where one is under what the project asks: performance 95, the others 100.
+"""
+
+import argparse
+import gzip
+import json
+import mimetypes
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from browser import browser
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = Path(__file__).resolve().parent / "lighthouse"
+ASKED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+PAGES = ("", "good-practices/", "{good-practices}", "{events}", "{funding-calls}", "search/?q=water", "cs/")
+SWITCHES = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+)
+COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
+
+
+def serve(site: Path) -> ThreadingHTTPServer:
+    """A server on a free port that answers as a host does: compressed, with lasting styles, scripts and fonts."""
+    packed: dict[Path, bytes] = {}
+
+    class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).lstrip("/")
+            file = (site / path / "index.html" if path == "" or path.endswith("/") else site / path).resolve()
+            found = file.is_file() and file.is_relative_to(site.resolve())
+            if not found:
+                file = site / "404.html"
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            small = kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", "")
+            if small and file not in packed:
+                packed[file] = gzip.compress(file.read_bytes())
+            body = packed[file] if small else file.read_bytes()
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "public, max-age=31536000" if "/assets/" in self.path else "no-cache")
+            if small:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """The scores are what is to be read."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def measured(address: str, report: Path) -> tuple[dict[str, float], list[str]]:
+    """The scores of one visit, 0 to 100, and the audits that lost points outside performance."""
+    subprocess.run(
+        [
+            str(TOOL / "node_modules" / ".bin" / "lighthouse"),
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            f"--only-categories={','.join(ASKED)}",
+            f"--chrome-flags={SWITCHES}",
+        ],
+        check=True,
+        env={**os.environ, "CHROME_PATH": browser(), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+    )
+    found = json.loads(report.read_text(encoding="utf-8"))
+    lost = [
+        f"{name}: {found['audits'][audit['id']]['title']}"
+        for name, category in found["categories"].items()
+        for audit in category["auditRefs"]
+        if name != "performance"
+        and audit["weight"]
+        and (found["audits"][audit["id"]]["score"] or 0) < 1
+        and found["audits"][audit["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
+    ]
+    return {name: (found["categories"][name]["score"] or 0) * 100 for name in ASKED}, lost
+
+
+def example(site: Path, page: str) -> str:
+    """A page to measure: of a kind in braces its longest."""
+    if not page.startswith("{"):
+        return page
+    longest = max((site / page.strip("{}")).glob("*/index.html"), key=lambda file: (file.stat().st_size, str(file)))
+    return f"{longest.parent.relative_to(site).as_posix()}/"
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    asked.add_argument("pages", nargs="*", metavar="PATH", help="pages below the root of the site")
+    asked.add_argument("--site", type=Path, default=ROOT / "site")
+    asked.add_argument("--runs", type=int, default=3, help="visits to each page")
+    wanted = asked.parse_args()
+    if not (wanted.site / "index.html").is_file():
+        sys.exit(f"{wanted.site} holds no site: run make site first")
+    if not (TOOL / "node_modules").is_dir() or not shutil.which("node", path=str(Path(sys.executable).parent)):
+        sys.exit("Lighthouse is not installed: run make lighthouse")
+    server = serve(wanted.site)
+    low = 0
+    print(f"{'':44}{'  '.join(ASKED)}")
+    with tempfile.TemporaryDirectory() as folder:
+        for page in [example(wanted.site, page) for page in wanted.pages or PAGES]:
+            address = f"http://127.0.0.1:{server.server_port}/{page}"
+            visits = [measured(address, Path(folder) / "report.json") for _ in range(wanted.runs)]
+            scores = {name: statistics.median(visit[0][name] for visit in visits) for name in ASKED}
+            short = [name for name in ASKED if scores[name] < ASKED[name]]
+            low += len(short)
+            print(f"/{page:43}{'  '.join(f'{scores[name]:{len(name)}.0f}' for name in ASKED)}{'  too low' if short else ''}", flush=True)
+            for line in sorted({line for visit in visits for line in visit[1]}):
+                print(f"    {line}")
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
