@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from knowledge_hub.cli import app
-from small_project import SMALL, built, hub, run, small_project
+from small_project import NOW, SMALL, built, hub, run, small_project
 
 RIVERS, RAIN = ((SMALL / "content" / file).read_text(encoding="utf-8") for file in ("funding-calls/clean-rivers.yml", "topics/rain.yml"))
 MISTAKES = {
@@ -75,8 +75,9 @@ class Told:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small project, in which commands run."""
+    """The small project, in which commands run, on 15 January 2026."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
     return small_project(tmp_path)
 
 

@@ -12,6 +12,7 @@ from knowledge_hub.project import Project
 SOURCE = "sources:\n- {title: A page, url: https://site.eu/page, read: 2026-01-10}\n"
 SOUND = f"title: Water\nsummary: Using less of it.\nverified: 2026-01-10\n{SOURCE}"
 CALL = SOUND.replace("Water", "A call") + "deadline_model: single-stage\ncut_offs:\n- {day: 2026-03-01"
+EVENT = SOUND + "form: conference\nmode: online\nstart: 2026-03-01\nend: 2026-03-03\nregistration:\n  deadline: 2026-03-02\n"
 BODY = SOUND.replace("Water", "A cluster") + "sort: cluster\ncountry: CZ\nkey_figures:\n- indicator: members\n  value: 20\n"
 TWO_SOURCES = (
     "sources:\n- {title: A page, url: https://site.eu/page, read: 2026-01-10}\n- {title: B, document: A leaflet, read: 2026-01-10}\n"
@@ -52,6 +53,11 @@ CASES = {
     "a deadline with an hour and no zone": (
         {"funding-calls/call.yml": CALL + ", time: 17:00}\n"},
         "content/funding-calls/call.yml:8:27: warning: cut_offs.time: has no time zone\n    Add 'zone:', as in Europe/Brussels.",
+    ),
+    "registration that ends after the start": (
+        {"events/days.yml": EVENT},
+        "content/events/days.yml:11:13: warning: registration.deadline: 2026-03-02 is after the start, 2026-03-01\n"
+        "    Look whether one can still register while it runs.",
     ),
     "two records with the same title and source": (
         {"topics/rain.yml": SOUND, "topics/water.yml": SOUND},

@@ -175,7 +175,8 @@ def test_the_head_and_the_heading_hold_the_text_as_it_was_written(kind: str, ope
 def test_structured_data_holds_the_text_as_it_was_written(kind: str, opened: Page) -> None:
     opened.goto(f"{KINDS[kind].kept_in}/bad/")
     described = json.loads(opened.locator("script[type='application/ld+json']").inner_text())
-    assert (described["name"], described["description"]) == (HOSTILE, HOSTILE)
+    record = described["@graph"][0]
+    assert (record["name"], record["description"]) == (HOSTILE, HOSTILE)
 
 
 def test_an_old_address_leads_on_though_its_title_is_hostile(opened: Page, hostile: Path) -> None:

@@ -8,18 +8,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from knowledge_hub import external, reports
-from knowledge_hub.catalogue import load
+from knowledge_hub import due, external, reports
+from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.doubts import doubts
+from knowledge_hub.external.memory import remembered
 from knowledge_hub.folders import original_of
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import SETTINGS, Project, project_in
@@ -30,6 +31,7 @@ from knowledge_hub.source import read
 from knowledge_hub.translation import follow
 
 WRONG, MISUSED = 1, 2
+SOON = 30
 _TOLD = re.compile(r"^INFO .*\n(?: .*\n)*", re.MULTILINE)  # what the engine tells beside warnings and errors
 
 app = typer.Typer(
@@ -48,12 +50,15 @@ class Form(StrEnum):
     json = "json"
 
 
-class LinkForm(StrEnum):
-    """How the state of external links is printed."""
+class LongForm(StrEnum):
+    """How the state of external links, and what is due, are printed."""
 
     text = "text"
     json = "json"
     issue = "issue"
+
+
+REPORTS = {LongForm.text: due.as_text, LongForm.json: due.as_json, LongForm.issue: due.as_issue}
 
 
 @app.command()
@@ -61,12 +66,15 @@ def check(form: Annotated[Form, typer.Option("--format", help="Print problems as
     """Check every record and every link between records."""
     project = _project()
     catalogue = load(project)
-    problems = in_order([*catalogue.problems, *doubts(project, catalogue, _now().date())])
+    problems = in_order([*catalogue.problems, *doubts(project, catalogue, _today())])
     _report(problems, project, form)
     if form is Form.text:
         mistakes = sum(not problem.warning for problem in problems)
         told = f"{_counted(mistakes, 'problem')}, {_counted(len(problems) - mistakes, 'warning')}" if problems else "no problems"
         typer.echo(f"{_counted(len(catalogue.entries), 'record')}, {told}")
+        waiting = 0 if mistakes else len(_due(project, catalogue, _today(), _today() + timedelta(days=SOON), external.STATE))
+        if waiting:
+            typer.echo(f"{_counted(waiting, 'thing')} to look at within {SOON} days: hub due")
     raise typer.Exit(WRONG if _stops(problems) else 0)
 
 
@@ -78,9 +86,8 @@ def translated(files: Annotated[list[Path], typer.Argument(help="Translations, a
         found = original_of(project, project.root / file)
         if found is None:
             _misuse(f"{file}: is no translation of a record of this project")
-        else:
-            kind, original = found
-            follow(project.root / file, read(original, original.name), kind)
+        kind, original = found
+        follow(project.root / file, read(original, original.name), kind)
     typer.echo(f"{_counted(len(files), 'translation')} noted")
 
 
@@ -131,13 +138,33 @@ def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another e
 @app.command()
 def links(
     since: Annotated[str, typer.Option(metavar="REV", help="Only links that were added after this git revision.")] = "",
-    form: Annotated[LinkForm, typer.Option("--format", help="Report as text, as JSON or as the body of an issue.")] = LinkForm.text,
+    form: Annotated[LongForm, typer.Option("--format", help="Report as text, as JSON or as the body of an issue.")] = LongForm.text,
     strict: Annotated[bool, typer.Option("--strict", help="End with status 1 when links are dead.")] = False,
     state: Annotated[Path, typer.Option(help="The file that remembers failures from day to day.")] = external.STATE,
 ) -> None:
     """Try the links to other sites with lychee. It needs the network and never stops a contributor unless told to."""
     options = external.Options(since=since, state=state, form=form.value, strict=strict)
     raise typer.Exit(external.run(_project(), options, now=_now(), out=sys.stdout, err=sys.stderr))
+
+
+@app.command(name="due")
+def due_until(
+    within: Annotated[int, typer.Option(metavar="DAYS", min=0, max=3660, help="How many days to look ahead.")] = SOON,
+    form: Annotated[LongForm, typer.Option("--format", help="List as text, as JSON or as the body of an issue.")] = LongForm.text,
+    strict: Annotated[bool, typer.Option("--strict", help="End with status 1 when there is something to look at.")] = False,
+    state: Annotated[Path, typer.Option(help="The file in which hub links remembers failures.")] = external.STATE,
+) -> None:
+    """List what editors have to look at in the next days, with its place and where to edit it."""
+    project = _project()
+    catalogue = load(project)
+    if _stops(catalogue.problems):
+        _report(catalogue.problems, project, Form.text)
+        raise typer.Exit(WRONG)
+    today = _today()
+    until = today + timedelta(days=within)
+    found = _due(project, catalogue, today, until, state)
+    typer.echo(REPORTS[form](found, project, today, until), nl=False)
+    raise typer.Exit(WRONG if strict and found else 0)
 
 
 def main() -> None:
@@ -152,7 +179,7 @@ def _project() -> Project:
     return project_in(root)
 
 
-def _misuse(says: str) -> None:
+def _misuse(says: str) -> NoReturn:
     typer.echo(says, err=True)
     raise typer.Exit(MISUSED)
 
@@ -207,6 +234,17 @@ def _now() -> datetime:
     if epoch and not epoch.isdigit():
         _misuse(f"SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 belong there")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _today() -> date:
+    return _now().date()
+
+
+def _due(project: Project, catalogue: Catalogue, today: date, until: date, state: Path) -> tuple[due.Due, ...]:
+    memory = remembered(project.root / state, state.as_posix())
+    if isinstance(memory, Problem):
+        _misuse(str(memory))
+    return due.due(project, catalogue, memory, today, until)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.record import CutOff, Figure, Record, Way, parts
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project
@@ -39,11 +40,20 @@ def _of_record(record: Record, today: date) -> Iterator[Doubt]:
         yield ("verified",), f"{record.verified} is still to come", "Write the day the facts were last checked."
     if record.summary.casefold().strip(" .") == record.title.casefold().strip(" ."):
         yield ("summary",), "says the same as the title", "Say in one or two sentences what it is about."
+    if isinstance(record, Event):
+        yield from _of_event(record)
     for way, part in parts(record):
         if isinstance(part, Figure):
             yield from _of_figure(way, part, record)
         if isinstance(part, CutOff) and part.time and not part.zone:
             yield (*way, "time"), "has no time zone", "Add 'zone:', as in Europe/Brussels."
+
+
+def _of_event(event: Event) -> Iterator[Doubt]:
+    deadline = event.registration.deadline if event.registration else None
+    if deadline and deadline.first > event.start.last:
+        says = f"{deadline} is after the start, {event.start}"
+        yield ("registration", "deadline"), says, "Look whether one can still register while it runs."
 
 
 def _of_figure(way: Way, figure: Figure, record: Record) -> Iterator[Doubt]:

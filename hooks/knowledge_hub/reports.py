@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from knowledge_hub.problems import Problem
 
@@ -12,12 +13,12 @@ WIDEST = 100
 
 def as_text(problems: Iterable[Problem], root: Path) -> str:
     """Each problem, what to write instead, and the line it stands in with a caret below its place."""
-    return "\n".join(_visible(f"{problem}{_excerpt(problem, root)}") for problem in problems)
+    return "\n".join(visible(f"{problem}{_excerpt(problem, root)}") for problem in problems)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects: file, line, column, field, message, advice, severity. A line of 0 means the file as a whole."""
-    written = json.dumps(
+    return written(
         [
             {
                 "file": problem.place.file,
@@ -29,11 +30,13 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "severity": "warning" if problem.warning else "error",
             }
             for problem in problems
-        ],
-        ensure_ascii=False,
-        indent=2,
+        ]
     )
-    return "".join(sign if _shown(sign) else json.dumps(sign)[1:-1] for sign in written)
+
+
+def written(value: Any) -> str:
+    """A value as JSON that no terminal can be steered by."""
+    return "".join(sign if _shown(sign) else json.dumps(sign)[1:-1] for sign in json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _excerpt(problem: Problem, root: Path) -> str:
@@ -64,7 +67,7 @@ def _line(file: Path, number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Text that no terminal can be steered by: signs that cannot be seen are written as their code."""
     return "".join(sign if _shown(sign) else f"\\u{ord(sign):04x}" for sign in text)
 

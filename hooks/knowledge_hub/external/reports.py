@@ -69,14 +69,14 @@ def as_issue(findings: Sequence[Finding], links: int) -> str:
 
 
 def _item(finding: Finding) -> str:
-    lines = [f"- {_code(finding.link.address)} {_code(finding.says)}"]
+    lines = [f"- {code(finding.link.address)} {code(finding.says)}"]
     if finding.archived:
         lines.append(f"  - [archived copy]({quote(finding.archived, safe=_PLAIN_IN_A_LINK)})")
-    lines += [f"  - {_code(str(place))}" for place in finding.places]
+    lines += [f"  - {code(str(place))}" for place in finding.places]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """The text as code, between more backticks than it holds in a row."""
     line = " ".join(text.split())
     fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import Line, OneOf
 from knowledge_hub.kinds.record import COLOURS, HUES, Figure, Record
+from knowledge_hub.kinds.schema import Beside, Described, thing
 
 
 class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "Industrial ecosystems"), hue="topic"):
@@ -28,3 +29,6 @@ class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "I
     @property
     def tint(self) -> str:
         return HUES[self.colour]
+
+    def described(self, beside: Beside) -> Described:
+        return {"inDefinedTermSet": thing("DefinedTermSet", name=beside.say(self.called[1]))}

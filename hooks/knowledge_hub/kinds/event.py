@@ -1,6 +1,7 @@
 """Events."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -21,10 +22,18 @@ from knowledge_hub.kinds.fields import (
     When,
     Zone,
 )
-from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Record, Rule
+from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Question, Record, Rule
+from knowledge_hub.kinds.schema import Beside, Described, address, known, moment, one_or_all, thing
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
 STATUSES = {"scheduled": "Takes place", "cancelled": "Cancelled", "postponed": "Postponed", "moved-online": "Moved online"}
+SCHEMA_STATUS = {
+    "scheduled": "EventScheduled",
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "moved-online": "EventMovedOnline",
+}
+SCHEMA_MODE = {"online": "OnlineEventAttendanceMode", "on-site": "OfflineEventAttendanceMode", "hybrid": "MixedEventAttendanceMode"}
 FORMS = {
     "talk": "Talk",
     "workshop": "Workshop",
@@ -36,12 +45,18 @@ FORMS = {
     "meeting": "Meeting",
 }
 
+UNTIL_REPORT = timedelta(days=14)
+
 
 class Speaker(Part):
     """A person who speaks. Speakers stay text on their event; there are no pages about people."""
 
     name: Name = Field(description="The person's name.")
     role: Line | None = Field(None, description="Role and body, as in Head of Unit, DG GROW, European Commission.")
+
+    def described(self) -> Described:
+        """The speaker in the words of schema.org."""
+        return thing("Person", name=self.name, jobTitle=self.role and str(self.role))
 
 
 class AgendaItem(Part):
@@ -90,6 +105,10 @@ class Recording(Part):
 
     url: Address = Field(description="Where to watch.")
     language: LanguageCode = Field("en", description="Its language, as in cs.")
+
+    def described(self) -> Described:
+        """The recording in the words of schema.org."""
+        return thing("CreativeWork", url=self.url, inLanguage=self.language)
 
 
 class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
@@ -163,6 +182,66 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         held = Dated("event", self.start, self.end, self.zone, state=state)
         deadline = self.registration.deadline if self.registration else None
         return (held, Dated("registration", deadline, zone=self.zone, state=state)) if deadline else (held,)
+
+    @property
+    def told(self) -> bool:
+        """Whether it is on record what came of it."""
+        return bool(self.report or self.key_messages or self.participation or any(item.report for item in self.agenda))
+
+    def questions(self) -> Iterator[Question]:
+        if self.status == "cancelled":
+            return
+        first, over = self.start.first, (self.end or self.start).last
+        if self.status == "postponed":
+            yield Question("begins", ("status",), first, "was postponed, and no new day is on record", "Look for the new day.", open=True)
+            return
+        deadline = self.registration.deadline if self.registration else None
+        if deadline:
+            way = ("registration", "deadline")
+            yield Question("registration", way, deadline.last, "registration ends", "Look whether it was prolonged.")
+        if self.start.day:
+            yield Question("begins", ("start",), first, "the event begins", "Look whether day, place and programme are as announced.")
+        else:
+            says = f"is to begin in {self.start}, and the day is not on record"
+            yield Question("begins", ("start",), first, says, "Look for the day.", open=True)
+        if not self.told:
+            says = "is over, and neither a report nor a figure is on record"
+            advice = "Look for them, then add 'report:', 'key_messages:' or 'participation:'."
+            yield Question("report", ("end",) if self.end else ("start",), over + UNTIL_REPORT, says, advice, open=True)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who speaks, each once, in the order of the agenda."""
+        found: dict[str, Speaker] = {}
+        for item in self.agenda:
+            for speaker in item.speakers:
+                found.setdefault(speaker.name, speaker)
+        return tuple(found.values())
+
+    def described(self, beside: Beside) -> Described:
+        mode = "online" if self.status == "moved-online" else self.mode
+        return known(
+            startDate=moment(self.start, self.zone),
+            endDate=moment(self.end, self.zone),
+            eventStatus=f"https://schema.org/{SCHEMA_STATUS[self.status]}",
+            eventAttendanceMode=f"https://schema.org/{SCHEMA_MODE[mode]}",
+            location=one_or_all(self._locations(mode)),
+            organizer=one_or_all(beside.named("organisation", self.organiser)),
+            contributor=[party.described(beside) for party in self.partners],
+            performer=[speaker.described() for speaker in self.speakers],
+            superEvent=one_or_all(beside.named("event-series", self.series)),
+            about=[*beside.named("topic", *self.topics), *beside.named("policy", *self.policies)],
+            workFeatured=[*beside.named("good-practice", *self.practices), *beside.named("guide", *self.guides)],
+            recordedIn=[recording.described() for recording in self.recordings],
+            subjectOf=[document.described() for document in self.documents],
+        )
+
+    def _locations(self, mode: str) -> Iterator[Described]:
+        """Where it is held. A virtual place has an address only where one is on record."""
+        if mode != "online":
+            yield thing("Place", name=self.venue and str(self.venue), address=address(self.country, city=self.city))
+        if mode != "on-site":
+            yield {"@type": "VirtualLocation", **known(url=self.registration.url if self.registration else None)}
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

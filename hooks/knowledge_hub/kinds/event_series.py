@@ -6,6 +6,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Line, LinkTo, Prose, When
 from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record
+from knowledge_hub.kinds.schema import Beside, Described, day, known, one_or_all
 
 
 class HostCall(Part):
@@ -47,4 +48,12 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     def dates(self) -> tuple[Dated, ...]:
         return tuple(
             Dated("host-call", cut_off.when, zone=cut_off.zone, says=call.title) for call in self.host_calls for cut_off in call.cut_offs
+        )
+
+    def described(self, beside: Beside) -> Described:
+        return known(
+            alternateName=self.short and str(self.short),
+            startDate=day(self.since),
+            organizer=one_or_all(beside.named("organisation", self.organiser)),
+            about=beside.named("topic", *self.topics),
         )

@@ -1,12 +1,14 @@
 """Calls for proposals."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
-from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record, Rule
+from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Question, Record, Rule
+from knowledge_hub.kinds.schema import Beside, Described, euros, known, one_or_all, thing
 
 DEADLINE_MODELS = {
     "single-stage": "One deadline",
@@ -31,6 +33,8 @@ SIZES = {
     "medium": "50 to 249 people",
     "large": "250 people and more",
 }
+
+UNTIL_RESULTS = timedelta(days=183)  # the Financial Regulation gives bodies of the EU six months to tell applicants
 
 
 class Grant(Part):
@@ -99,6 +103,35 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         closes = [Dated("cut-off", one.when, zone=one.zone, says=one.label or "", state=state) for one in self.cut_offs]
         results = [Dated("results", When.of(self.results_day), state=state)] if self.results_day else []
         return (*opens, *closes, *results)
+
+    def questions(self) -> Iterator[Question]:
+        if self.cancelled:
+            return
+        if self.opens:
+            yield Question(
+                "opens", ("opens",), self.opens, "the call opens", "Look whether its text, deadlines and budget are as announced."
+            )
+        for index, cut_off in enumerate(self.cut_offs):
+            yield Question("closes", ("cut_offs", index, "day"), cut_off.day, "the call closes", "Look whether the deadline was moved.")
+        if self.results_day:
+            yield Question(
+                "results", ("results_day",), self.results_day, "results are expected", "Look for them, and write the day they came."
+            )
+        elif self.cut_offs:
+            closed = self.cut_offs[-1].day
+            way = ("cut_offs", len(self.cut_offs) - 1, "day")
+            says = f"closed on {closed}, and no results day is on record"
+            yield Question("results", way, closed + UNTIL_RESULTS, says, "Look for the results, then add 'results_day:'.", open=True)
+
+    def described(self, beside: Beside) -> Described:
+        body = beside.named("organisation", self.agency) or [thing("Organization", name=self.agency_name)]
+        each = self.grant or Grant()
+        return known(
+            identifier=self.call_id,
+            funder=one_or_all([*body, thing("FundingScheme", name=self.programme)]),
+            amount=euros(self.budget) or euros(least=each.least, most=each.most),
+            sameAs=self.portal,
+        )
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import Line, LinkTo, Mail, Name, OneOf, Prose, When
 from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
+from knowledge_hub.kinds.schema import Beside, Described, address, known, one_or_all, span, thing
 
 FORMATS = {
     "helpdesk": "Helpdesk",
@@ -88,6 +89,21 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     @property
     def figures(self) -> tuple[Figure, ...]:
         return self.results.figures
+
+    def described(self, beside: Beside) -> Described:
+        place = self.place
+        where = address(place.country, city=place.city, region=place.region)
+        places = [thing("Place", address=where)] if where else [thing("Place", address=address(code)) for code in place.countries]
+        return known(
+            headline=str(self.title),
+            inLanguage=beside.language,
+            dateModified=self.verified,
+            about=[*beside.named("organisation", self.organisation), *beside.named("topic", *self.topics)],
+            mentions=[*beside.named("project", *self.projects), *beside.named("policy", *self.policies)],
+            contentLocation=one_or_all(places),
+            temporalCoverage=span(self.period.start, self.period.end) if self.period else "",
+            citation=[source.described() for source in self.sources],
+        )
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import Line, LinkTo, Prose, Slug
 from knowledge_hub.kinds.record import Chapter, Part, Record, Rule, WebLink
+from knowledge_hub.kinds.schema import Beside, Described, known, thing
 
 
 class Step(Part):
@@ -48,6 +49,26 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         return tuple(Chapter(step.id, step.title, step.goal) for step in self.steps)
+
+    def described(self, beside: Beside) -> Described:
+        tools = {tool.url: tool for step in self.steps for tool in step.tools}
+        return known(
+            inLanguage=beside.language,
+            dateModified=self.verified,
+            about=beside.named("topic", *self.topics),
+            audience=thing("Audience", audienceType=str(self.audience)),
+            tool=[thing("HowToTool", name=str(tool.title), url=url) for url, tool in tools.items()],
+            step=[self.step_described(number, beside.address) for number in range(len(self.steps))],
+            citation=[source.described() for source in self.sources],
+        )
+
+    def step_described(self, number: int, address: str) -> Described:
+        """A step in the words of schema.org, counted from 0; the address is that of the guide's page."""
+        step = self.steps[number]
+        doing = [thing("HowToDirection", position=position, text=str(action)) for position, action in enumerate(step.actions, 1)]
+        return thing(
+            "HowToStep", position=number + 1, name=str(step.title), text=str(step.goal), url=f"{address}{step.id}/", itemListElement=doing
+        )
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

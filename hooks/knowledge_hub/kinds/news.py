@@ -6,6 +6,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import Day, LinkTo, When
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.schema import Beside, Described, known
 
 
 class News(Record, kept_in="news", called=("News", "News"), hue="event"):
@@ -26,3 +27,14 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
     @property
     def when(self) -> When | None:
         return When(self.day.year, self.day.month, self.day.day)
+
+    def described(self, beside: Beside) -> Described:
+        named = [("event-series", (self.series,)), ("event", self.events), ("organisation", self.organisations)]
+        named += [("funding-call", self.calls), ("project", self.projects), ("topic", self.topics)]
+        return known(
+            headline=str(self.title),
+            inLanguage=beside.language,
+            datePublished=self.day,
+            about=[one for kind, ids in named for one in beside.named(kind, *ids)],
+            citation=[source.described() for source in self.sources],
+        )

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, LinkTo, Name, OneOf, When
 from knowledge_hub.kinds.record import Figure, Record
+from knowledge_hub.kinds.schema import Beside, Described, address, day, known
 
 SORTS = {
     "platform": "Platform",
@@ -51,3 +52,13 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
     @property
     def figures(self) -> tuple[Figure, ...]:
         return self.key_figures
+
+    def described(self, beside: Beside) -> Described:
+        return known(
+            alternateName=[name for name in (self.short, *self.other_names) if name],
+            address=address(self.country, city=self.city, region=self.region),
+            foundingDate=day(self.founded),
+            memberOf=beside.named("organisation", *self.member_of),
+            knowsAbout=beside.named("topic", *self.topics),
+            sameAs=self.website,
+        )

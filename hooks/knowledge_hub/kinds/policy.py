@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, LinkTo, OneOf, Prose, When
-from knowledge_hub.kinds.record import Amendment, Dated, Duty, Record, Rule
+from knowledge_hub.kinds.record import Amendment, Dated, Duty, Question, Record, Rule
+from knowledge_hub.kinds.schema import Beside, Described, day, known, thing
 
 SORTS = {
     "strategy": "Strategy",
@@ -51,6 +52,26 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     @property
     def dates(self) -> tuple[Dated, ...]:
         return tuple(Dated("duty", duty.day, says=duty.what) for duty in self.applies_from)
+
+    def questions(self) -> Iterator[Question]:
+        for index, duty in enumerate(self.applies_from):
+            if duty.day.day:
+                way = ("applies_from", index, "day")
+                yield Question("applies", way, duty.day.first, "a duty begins to apply", "Look whether the day was moved.")
+
+    def described(self, beside: Beside) -> Described:
+        applies = [duty.day for duty in self.applies_from]
+        return known(
+            legislationIdentifier=self.celex or str(self.reference or ""),
+            legislationType=beside.say(SORTS[self.sort]),
+            legislationJurisdiction=thing("AdministrativeArea", name=beside.country("EU")),
+            legislationDate=day(self.adopted),
+            legislationDateOfApplicability=[day(when) for when in applies],
+            legislationDateVersion=self.verified,
+            legislationRepeals=beside.named("policy", *self.repeals),
+            about=beside.named("topic", *self.topics),
+            sameAs=self.official_text,
+        )
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

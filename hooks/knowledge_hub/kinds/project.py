@@ -7,6 +7,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, LinkTo, Name, Prose, When
 from knowledge_hub.kinds.record import Figure, Party, Record, Rule
+from knowledge_hub.kinds.schema import Beside, Described, day, euros, known, one_or_all, thing
 
 
 class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="project"):
@@ -59,6 +60,21 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
         if self.result_figures or self.budget is None:
             return self.result_figures
         return (Figure(indicator=Label("budget of the project"), value=self.budget, unit="EUR"),)
+
+    def described(self, beside: Beside) -> Described:
+        grant = thing("MonetaryGrant", identifier=self.grant_number, amount=euros(self.eu_part))
+        parties = ((self.lead,) if self.lead else ()) + self.partners
+        return known(
+            alternateName=self.short,
+            foundingDate=day(self.start),
+            dissolutionDate=day(self.end),
+            funder=one_or_all([thing("Organization", name=self.grantor), thing("FundingScheme", name=self.programme)]),
+            funding=one_or_all([*beside.named("funding-call", self.call), grant]),
+            member=[party.described(beside) for party in parties],
+            areaServed=[thing("Country", name=beside.country(code)) for code in self.countries if code != "EU"],
+            knowsAbout=beside.named("topic", *self.topics),
+            sameAs=self.website,
+        )
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -30,6 +31,7 @@ from knowledge_hub.kinds.fields import (
     Yes,
     Zone,
 )
+from knowledge_hub.kinds.schema import Beside, Described, address, known, thing
 
 # The sorts of days that records speak of, in the order in which those of one day are listed.
 DATES = {
@@ -91,6 +93,11 @@ class Source(Part):
     language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
     read: Day = Field(description="The day it was read, as in 2026-11-21.")
 
+    def described(self) -> Described:
+        """The source in the words of schema.org."""
+        publisher = thing("Organization", name=self.publisher)
+        return thing("CreativeWork", name=self.title, url=self.url, inLanguage=self.language, publisher=publisher)
+
 
 class WebLink(Part):
     """A page elsewhere worth visiting."""
@@ -139,6 +146,12 @@ class Party(Part):
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
     role: Line | None = Field(None, description="What it did.")
 
+    def described(self, beside: Beside) -> Described:
+        """The body in the words of schema.org."""
+        if self.organisation:
+            return next(iter(beside.named("organisation", self.organisation)), {})
+        return thing("Organization", name=self.name, address=address(self.country))
+
 
 class CutOff(Part):
     """A deadline: what closes then, the day, and the time with its zone where one is known."""
@@ -178,6 +191,10 @@ class Paper(Part):
     url: Address = Field(description="Its address.")
     language: LanguageCode = Field("en", description="Its language, as in cs.")
 
+    def described(self) -> Described:
+        """The document in the words of schema.org."""
+        return thing("CreativeWork", name=str(self.title), url=self.url, inLanguage=self.language)
+
 
 class Chapter(NamedTuple):
     """A part of a record with a page of its own: its id in addresses, title and summary."""
@@ -200,6 +217,21 @@ class Dated(NamedTuple):
     zone: str | None = None
     says: str = ""
     state: str = ""
+
+
+class Question(NamedTuple):
+    """What somebody has to look up from a day on: its sort in one word, the field it is about, the day, what is the matter, what to do.
+
+    Who checks the record on that day or later has answered it. A question that is `open` is not answered by looking alone: the record
+    still lacks something, so it is asked again some months after each check.
+    """
+
+    sort: str
+    way: Way
+    day: date
+    says: str
+    advice: str
+    open: bool = False
 
 
 class Record(BaseModel):
@@ -270,6 +302,14 @@ class Record(BaseModel):
     def dates(self) -> tuple["Dated", ...]:
         """Every day it speaks of that belongs in a calendar; in the same order in every language."""
         return ()
+
+    def questions(self) -> Iterable[Question]:
+        """What its editors have to look up from a day on."""
+        return ()
+
+    def described(self, beside: Beside) -> Described:
+        """What this kind says of itself in the words of schema.org, beside its type, name, description and address."""
+        return known(about=beside.named("topic", *self.topics))
 
     def rules(self) -> Iterable[Rule]:
         """What the fields together get wrong: the way to the field, what is wrong, what to write."""
@@ -350,6 +390,7 @@ __all__ = [
     "Part",
     "Party",
     "Period",
+    "Question",
     "Record",
     "Rule",
     "Source",

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import LinkTo, OneOf
 from knowledge_hub.kinds.record import COLOURS, HUES, Record
+from knowledge_hub.kinds.schema import Beside, Described, thing
 
 
 class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
@@ -28,3 +29,6 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
     @property
     def tint(self) -> str:
         return HUES[self.colour]
+
+    def described(self, beside: Beside) -> Described:
+        return {"inDefinedTermSet": thing("DefinedTermSet", name=beside.say(self.called[1]))}

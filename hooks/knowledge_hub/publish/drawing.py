@@ -7,17 +7,18 @@ from functools import cached_property
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
+from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import ROOT, Pages, as_script
 from knowledge_hub.project import Project
-from knowledge_hub.publish.assets import Used, used_on
+from knowledge_hub.publish.assets import used_on
 from knowledge_hub.publish.frame import Frame, Slot, way_to_root
 from knowledge_hub.publish.hosting import POLICY, PREVIEW, preview_of
 from knowledge_hub.publish.plan import Planned, listing_path
 from knowledge_hub.publish.slots import SLOTS
 from knowledge_hub.speech import plain
-from knowledge_hub.views.lists import by_kind, in_reading_order
+from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
-from knowledge_hub.views.structured import structured
+from knowledge_hub.views.structured import Schema, graph
 from knowledge_hub.views.waiting import waiting
 
 _HEAD = "\x04"  # stands for the head until the rest of the page is known
@@ -25,12 +26,12 @@ _HEAD = "\x04"  # stands for the head until the rest of the page is known
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one page puts into its frame."""
+    """What one page puts into its frame; `said` is what it says in the words of schema.org, its breadcrumbs aside."""
 
     title: str
     description: str
     body: str
-    structured: str = ""
+    said: tuple[Described, ...] = ()
 
 
 class Drawing:
@@ -41,6 +42,7 @@ class Drawing:
     ) -> None:
         self.project, self.catalogue, self.frames, self.now, self.search = project, catalogue, frames, now, search
         self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
+        self._schemas = {language: Schema(project, catalogue, pages.speech) for language, pages in self.pages.items()}
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
@@ -87,7 +89,7 @@ class Drawing:
         whole = frame.stamp(later)
         if heads:
             part = part or Part(heads[0].written["title"], heads[0].written["description"], "")
-            whole = whole.replace(_HEAD, self._head(page, part, used_on(whole)), 1)
+            whole = whole.replace(_HEAD, self._head(page, part, whole), 1)
         return whole.replace(ROOT, self._root(page))
 
     def _root(self, page: Planned) -> str:
@@ -108,7 +110,12 @@ class Drawing:
             return self._masthead(page)
         return self._colophon(page.language) if slot.name == "colophon" else part.body
 
-    def _head(self, page: Planned, part: Part, used: Used) -> str:
+    def _head(self, page: Planned, part: Part, whole: str) -> str:
+        schema, address = self._schemas[page.language], self._address(page.language, page.path)
+        said = part.said
+        if page.sort == "written":
+            said = (schema.page(part.title, part.description, address),) if page.path else schema.site()
+        document = graph(*said, schema.trail(whole, ROOT, address))
         versions = [(code, self._address(code, page.path)) for code in page.languages]
         if len(versions) > 1:
             versions.append(("x-default", self._address(self.project.original, page.path)))
@@ -117,10 +124,11 @@ class Drawing:
             title=part.title,
             description=part.description,
             policy=POLICY,
-            canonical=self._address(page.language, page.path) if page.languages else "",
+            canonical=address if page.languages else "",
             alternates=versions if len(versions) > 2 else [],
-            structured=part.structured,
-            used=used,
+            sort=page.sort,
+            structured=as_script(document) if document else "",
+            used=used_on(whole),
             preview=self.project.url + preview_of(page.kind, page.language),
             preview_size=PREVIEW,
         )
@@ -153,8 +161,8 @@ class Drawing:
         pages = self.pages[page.language]
         view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()))
         body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source)
-        described = structured(self.catalogue, view.record, page.language, self._address(page.language, page.path))
-        return Part(str(view.record.title), str(view.record.summary), body, as_script(described))
+        said = self._schemas[page.language].record(entry)
+        return Part(str(view.record.title), str(view.record.summary), body, (said,))
 
     def _chapter(self, page: Planned) -> Part:
         entry = page.entry
@@ -163,7 +171,8 @@ class Drawing:
         view = record_view(self.catalogue, entry, page.language, self.now, Neighbours())
         chapter = view.record.chapters[page.page]
         body = self.pages[page.language].draw(f"kinds/{entry.kind}/chapter.html.j2", view=view, number=page.page, edited=page.source)
-        return Part(f"{chapter.title} – {view.record.title}", str(chapter.summary), body)
+        said = self._schemas[page.language].chapter(entry, page.page)
+        return Part(f"{chapter.title} – {view.record.title}", str(chapter.summary), body, (said,))
 
     def _listing(self, page: Planned) -> Part:
         pages = self.pages[page.language]
@@ -184,7 +193,9 @@ class Drawing:
         title = pages.label(page.kind, many=True)
         if page.page > 1:
             title = f"{title} ({page.page})"
-        return Part(title, pages.speech.say((kind.__doc__ or "").strip().split("\n")[0]), body)
+        first = (page.page - 1) * PAGE_SIZE + 1
+        said = self._schemas[page.language].listing(title, self._address(page.language, page.path), page.entries, first)
+        return Part(title, pages.speech.say((kind.__doc__ or "").strip().split("\n")[0]), body, (said,))
 
     def _countries(self, page: Planned) -> Part:
         pages = self.pages[page.language]
@@ -193,10 +204,12 @@ class Drawing:
             ((code, speech.country(code), len(found)) for code, found in self.catalogue.countries.items()),
             key=lambda row: (plain(row[1]), row[0]),
         )
+        title = speech.say("Countries")
         return Part(
-            speech.say("Countries"),
+            title,
             speech.say("What the hub holds for each country, across all kinds of record."),
             pages.draw("layouts/countries.html.j2", countries=listed),
+            (self._schemas[page.language].listing(title, self._address(page.language, page.path), ()),),
         )
 
     def _country(self, page: Planned) -> Part:
@@ -204,7 +217,8 @@ class Drawing:
         found = self.catalogue.countries[page.country]
         name = pages.speech.country(page.country)
         body = pages.draw("layouts/country.html.j2", name=name, found=by_kind(found, self.now), total=len(found))
-        return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body)
+        said = self._schemas[page.language].listing(name, self._address(page.language, page.path), found)
+        return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body, (said,))
 
     def _waiting(self, page: Planned) -> Part:
         pages = self.pages[page.language]

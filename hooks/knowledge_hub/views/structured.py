@@ -1,92 +1,143 @@
-"""A record in the words of schema.org, for JSON-LD."""
+"""Pages in the words of schema.org (https://schema.org), for JSON-LD. What a kind says of itself stands with the kind."""
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
 
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.fields import When, at
-from knowledge_hub.kinds.funding_call import FundingCall
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide
-from knowledge_hub.kinds.organisation import Organisation
-from knowledge_hub.kinds.policy import Policy
-from knowledge_hub.kinds.project import Project as ProjectRecord
-from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.schema import Described, thing
+from knowledge_hub.project import Project
+from knowledge_hub.speech import Speech
 
-ATTENDANCE = {"online": "OnlineEventAttendanceMode", "on-site": "OfflineEventAttendanceMode", "hybrid": "MixedEventAttendanceMode"}
-STATUS = {"scheduled": "EventScheduled", "cancelled": "EventCancelled", "postponed": "EventPostponed", "moved-online": "EventMovedOnline"}
-
-
-def structured(catalogue: Catalogue, record: Record, language: str, address: str) -> dict[str, Any]:
-    """The record as a schema.org object; see https://schema.org for the types that `schema_type` names."""
-    described: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": record.schema_type,
-        "@id": address,
-        "url": address,
-        "name": str(record.title),
-        "description": str(record.summary),
-        "inLanguage": language,
-    }
-    if record.verified and record.schema_type in ("Article", "HowTo", "Legislation", "NewsArticle"):
-        described["dateModified"] = record.verified.isoformat()
-    described.update(_of_kind(catalogue, record))
-    return described
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_STEP_ON_THE_WAY = re.compile(r'<li[^>]*>(?:<a href="([^"]*)"[^>]*>)?(.*?)(?:</a>)?</li>')
+_ELEMENT = re.compile(r"<[^>]*>")
 
 
-def _of_kind(catalogue: Catalogue, record: Record) -> dict[str, Any]:
-    if isinstance(record, Event):
-        return _event(catalogue, record)
-    if isinstance(record, FundingCall):
-        funder = (
-            _organisation(catalogue, record.agency)
-            if record.agency
-            else {"@type": "Organization", "name": record.agency_name or record.programme or "European Union"}
+class Schema:
+    """Says records and pages in one language. What several pages name is made once.
+
+    A record is not its page: it has one identity, whatever the language it is told in, and a page in each.
+    """
+
+    def __init__(self, project: Project, catalogue: Catalogue, speech: Speech) -> None:
+        self.project, self.catalogue, self.speech = project, catalogue, speech
+        self.language = speech.language
+        self.prefix = project.prefix(self.language)
+        self._named: dict[tuple[str, str], Described] = {}
+
+    def identity(self, entry: Entry) -> str:
+        return f"{self.project.url}{entry.path}#{entry.kind}"
+
+    def address(self, entry: Entry) -> str:
+        """The address of a record's page in this language, or of the original where there is none."""
+        own = not self.prefix or self.language in entry.translations
+        return self.project.url + (self.prefix if own else "") + entry.path
+
+    def name_of(self, entry: Entry) -> Described:
+        """A record by its type, identity and name."""
+        if entry.key not in self._named:
+            record = entry.in_language(self.language)
+            self._named[entry.key] = {"@type": record.schema_type, "@id": self.identity(entry), "name": str(record.title)}
+        return self._named[entry.key]
+
+    def record(self, entry: Entry) -> Described:
+        """A record with all that its kind says of it."""
+        record, address = entry.in_language(self.language), self.address(entry)
+        described = {**self.name_of(entry), "description": str(record.summary), "url": address}
+        return described | record.described(_Beside(self, address))
+
+    def chapter(self, entry: Entry, number: int) -> Described:
+        """A step of a guide, which has a page of its own."""
+        record = entry.in_language(self.language)
+        step = record.step_described(number, self.address(entry)) if isinstance(record, Guide) else {}
+        return {**step, "inLanguage": self.language, "isPartOf": self.name_of(entry)}
+
+    def listing(self, name: str, address: str, entries: Iterable[Entry], first: int = 1) -> Described:
+        """A page that lists records; `first` is the place of its first one in the whole list."""
+        listed = [
+            {"@type": "ListItem", "position": position, "url": self.address(entry), "name": str(entry.in_language(self.language).title)}
+            for position, entry in enumerate(entries, first)
+        ]
+        items = thing("ItemList", itemListElement=listed)
+        return thing("CollectionPage", **{"@id": address}, name=name, url=address, inLanguage=self.language, mainEntity=items)
+
+    def page(self, name: str, description: str, address: str) -> Described:
+        """A page that is neither of a record nor of a list."""
+        return thing("WebPage", **{"@id": address}, name=name, description=description, url=address, inLanguage=self.language)
+
+    def site(self) -> tuple[Described, ...]:
+        """The site as a whole, and its records as data that anybody may use."""
+        project = self.project
+        checked = max((entry.record.verified for entry in self.catalogue.entries.values() if entry.record.verified), default=None)
+        site = thing(
+            "WebSite",
+            **{"@id": f"{project.url}#site"},
+            name=project.name,
+            description=project.description,
+            url=project.url + self.prefix,
+            inLanguage=list(project.languages),
+            license=LICENCE,
         )
-        amount = {"amount": {"@type": "MonetaryAmount", "currency": "EUR", "value": str(record.budget)}} if record.budget else {}
-        return {"funder": funder, **amount}
-    if isinstance(record, Guide):
-        return {"step": [{"@type": "HowToStep", "name": str(step.title), "text": str(step.goal)} for step in record.steps]}
-    if isinstance(record, Policy):
-        day = {"legislationDate": str(record.adopted)} if record.adopted and record.adopted.day else {}
-        return {"legislationIdentifier": record.celex or str(record.reference or record.title), **day}
-    if isinstance(record, Organisation):
-        return {
-            "address": {"@type": "PostalAddress", "addressCountry": record.country},
-            **({"sameAs": record.website} if record.website else {}),
-        }
-    if isinstance(record, ProjectRecord):
-        return {"foundingDate": str(record.start)} if record.start else {}
-    return {}
+        records = thing(
+            "Dataset",
+            **{"@id": f"{project.url}#records"},
+            name=project.name,
+            description=self.speech.say(
+                "Good practices, guides, funding calls, events, policies, projects and organisations for the green transition of "
+                "European clusters, each with its sources and the day its facts were last checked."
+            ),
+            url=project.url + self.prefix,
+            inLanguage=list(project.languages),
+            license=LICENCE,
+            isAccessibleForFree=True,
+            dateModified=checked,
+            keywords=[self.speech.say(kind.called[1]) for name, kind in KINDS.items() if self.catalogue.of(name)],
+        )
+        return site, records
+
+    def trail(self, page: str, root: str, here: str) -> Described | None:
+        """The breadcrumbs of a drawn page, as they stand on it. `root` stands in it for the address of the site."""
+        start = page.find('<nav class="breadcrumb"')
+        if start < 0:
+            return None
+        steps = []
+        for position, (target, text) in enumerate(_STEP_ON_THE_WAY.findall(page, start, page.index("</nav>", start)), 1):
+            address = target.replace(root, self.project.url, 1) if target else here
+            steps.append({"@type": "ListItem", "position": position, "name": _plain(text), "item": {"@id": address}})
+        return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def _event(catalogue: Catalogue, event: Event) -> dict[str, Any]:
-    place = {
-        "@type": "Place",
-        "name": str(event.venue or event.city or event.country),
-        "address": {"@type": "PostalAddress", "addressLocality": event.city, "addressCountry": event.country},
-    }
-    described: dict[str, Any] = {
-        "startDate": _stamp(event.start, event.zone),
-        "eventStatus": f"https://schema.org/{STATUS[event.status]}",
-        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE[event.mode]}",
-        "location": {
-            "@type": "VirtualLocation",
-            "url": event.registration.url if event.registration and event.registration.url else "https://clustercollaboration.eu",
-        }
-        if event.mode == "online"
-        else place,
-    }
-    if event.end:
-        described["endDate"] = _stamp(event.end, event.zone)
-    if event.organiser:
-        described["organizer"] = _organisation(catalogue, event.organiser)
-    return described
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a record may ask when it says itself; see `kinds.schema.Beside`."""
+
+    schema: Schema
+    address: str
+
+    @property
+    def language(self) -> str:
+        return self.schema.language
+
+    def say(self, text: str) -> str:
+        return self.schema.speech.say(text)
+
+    def country(self, code: str) -> str:
+        return self.schema.speech.country(code)
+
+    def named(self, kind: str, *ids: str | None) -> list[Described]:
+        schema = self.schema
+        return [schema.name_of(schema.catalogue.get(kind, id)) for id in ids if id and schema.catalogue.has(kind, id)]
 
 
-def _stamp(moment: When, zone: str | None) -> str:
-    return at(moment, zone).isoformat() if moment.clock and zone else str(moment).partition(" ")[0]
+def graph(*nodes: Described | None) -> Described:
+    """What a page says, as one document; empty where it says nothing."""
+    said = [node for node in nodes if node]
+    return {"@context": "https://schema.org", "@graph": said} if said else {}
 
 
-def _organisation(catalogue: Catalogue, id: str) -> dict[str, Any]:
-    name = str(catalogue.get("organisation", id).record.title) if catalogue.has("organisation", id) else id
-    return {"@type": "Organization", "name": name}
+def _plain(text: str) -> str:
+    return unescape(_ELEMENT.sub("", text)).strip()

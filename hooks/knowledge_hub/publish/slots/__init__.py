@@ -6,12 +6,13 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import home
+from knowledge_hub.publish.slots import home, reviewed
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
 SLOTS: dict[str, Fill] = {
     **home.SLOTS,
+    **reviewed.SLOTS,
 }
 
 FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
@@ -23,6 +24,8 @@ def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
         return f"'{name}' is not something the hub can show"
     if name == "cards" and written.get("kind") not in KINDS:
         return f"'{written.get('kind', '')}' is not a kind of record"
+    if name == "reviewed" and not reviewed.is_day(written.get("on", "")):
+        return f"'{written.get('on', '')}' is not a day"
     if not written.get("limit", "1").isdigit():
         return f"'{written['limit']}' is not a number"
     return ""
