@@ -19,7 +19,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
-from knowledge_hub.views.followed import Followed
+from knowledge_hub.views.followed import EVERYTHING, Followed
 from knowledge_hub.views.status import Status, status_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -69,6 +69,8 @@ class Pages:
             "word_of": self.word_of,
             "has_page": self.has_page,
             "as_when": When.of,
+            "called": self.called,
+            "sort_of": self.sort_of,
             "instant": instant,
         }
         filters: dict[str, Callable[..., Any]] = {
@@ -182,6 +184,14 @@ class Pages:
         if thing.sort == "programme":
             return thing.word
         return self.in_language(self.catalogue.get(thing.sort, thing.word)).title if thing.page else self.speech.say("Everything new")
+
+    def sort_of(self, sort: str) -> str:
+        """What this language calls a sort of things that can be followed."""
+        if sort in KINDS:
+            return self.label(sort, many=True)
+        say = self.speech.say
+        named = {EVERYTHING: say("Everything"), "kind": say("Kinds of record"), "country": say("Countries")}
+        return named.get(sort) or say("Programmes")
 
     def word_of(self, record: BaseModel, field: str, word: str) -> str:
         """The label of a word out of a field's vocabulary."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.feeds import feeds
 from knowledge_hub.publish.hosting import hosting
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.publish.sitemap import sitemaps
@@ -25,4 +26,4 @@ def _hosting(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str,
     return hosting(drawing.project)
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting)
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, feeds)

@@ -10,12 +10,14 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import ROOT, Pages, as_script
 from knowledge_hub.project import Project
+from knowledge_hub.publish.announced import announced
 from knowledge_hub.publish.assets import used_on
 from knowledge_hub.publish.frame import Frame, Slot, way_to_root
 from knowledge_hub.publish.hosting import POLICY, PREVIEW, preview_of
 from knowledge_hub.publish.plan import Planned, listing_path
 from knowledge_hub.publish.slots import SLOTS
 from knowledge_hub.speech import plain
+from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
 from knowledge_hub.views.structured import Schema, graph
@@ -46,7 +48,8 @@ class Drawing:
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
-            pages.stencil.know(exists=paths.__contains__)
+            feeds = feeds_of(catalogue, now.date()) if f"{pages.prefix}feeds/" in paths else {}
+            pages.stencil.know(exists=paths.__contains__, feed=feeds.get)
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str], Neighbours]:
@@ -126,6 +129,7 @@ class Drawing:
             policy=POLICY,
             canonical=address if page.languages else "",
             alternates=versions if len(versions) > 2 else [],
+            announced=announced(self.pages[page.language], page) if page.languages else (),
             sort=page.sort,
             structured=as_script(document) if document else "",
             used=used_on(whole),
@@ -216,7 +220,7 @@ class Drawing:
         pages = self.pages[page.language]
         found = self.catalogue.countries[page.country]
         name = pages.speech.country(page.country)
-        body = pages.draw("layouts/country.html.j2", name=name, found=by_kind(found, self.now), total=len(found))
+        body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=by_kind(found, self.now), total=len(found))
         said = self._schemas[page.language].listing(name, self._address(page.language, page.path), found)
         return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body, (said,))
 

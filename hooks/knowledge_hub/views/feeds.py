@@ -11,7 +11,8 @@ from knowledge_hub.kinds.record import Record
 from knowledge_hub.views.followed import EVERYTHING, Followed, followed
 
 MOST = 50
-FORMATS = ("atom.xml", "feed.json")
+ATOM, JSON = "application/atom+xml", "application/feed+json"
+OPML = "feeds/feeds.opml"  # the list of all feeds of a language, below its root
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,11 @@ class Feed:
     def atom(self) -> str:
         """Its address below the root of a language."""
         return f"feeds/{self.of.path}/atom.xml"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of feeds."""
+        return self.of.path.replace("/", "-")
 
     @property
     def json(self) -> str:

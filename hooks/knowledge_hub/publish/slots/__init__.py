@@ -6,13 +6,14 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import home, reviewed
+from knowledge_hub.publish.slots import feeds, home, reviewed
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
 SLOTS: dict[str, Fill] = {
     **home.SLOTS,
     **reviewed.SLOTS,
+    **feeds.SLOTS,
 }
 
 FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
