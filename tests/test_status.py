@@ -22,10 +22,13 @@ def record_of(case: dict[str, dict[str, str]]) -> FundingCall | Event:
 
 
 def told(status: Status | None) -> str:
-    """A status in one line: 'soon 2026-03-31, 14 days (First stage)'."""
+    """A status in one line: 'soon 2026-03-31, 14 days (First stage, not the last)'."""
     assert status
-    label = f" ({status.cut_off.label})" if status.cut_off and status.cut_off.label else ""
-    return status.state + (f" {status.day}, {status.days} days" if status.day else "") + label
+    notes = [status.cut_off.label or ""] if status.cut_off else []
+    notes += [] if status.final else ["not the last"]
+    line = status.state + (f" {status.day}, {status.days} days" if status.day else "")
+    line += f" ({', '.join(filter(None, notes))})" if any(notes) else ""
+    return line + (f"; registration {told(status.registration)}" if status.registration else "")
 
 
 @pytest.mark.parametrize("says", TABLE)
@@ -36,7 +39,7 @@ def test_where_it_stands(says: str) -> None:
 
 
 def test_what_is_over_or_cancelled_is_not_ahead() -> None:
-    states = ["planned", "open", "soon", "last", "past", "continuous", "cancelled", "unknown", "today", "running", "postponed"]
+    states = ["planned", "open", "soon", "last", "past", "continuous", "cancelled", "unknown", "today", "running", "postponed", "undated"]
     assert [state for state in states if not Status(state).ahead] == ["past", "cancelled"]
 
 

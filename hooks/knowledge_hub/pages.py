@@ -20,12 +20,13 @@ from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
 from knowledge_hub.views.followed import EVERYTHING, Followed
-from knowledge_hub.views.status import Status, status_of
+from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
 PATH = "\x02"  # stands for the page's own path below the root of a language
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
+_IN_ATTRIBUTE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -37,6 +38,7 @@ class Pages:
         self.speech = Speech(language)
         self.prefix = project.prefix(language)
         self._cards: dict[tuple[str, str, str], Markup] = {}
+        self._facts: dict[tuple[str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
         self._texts: dict[str, Markup] = {}
         speech = self.speech
@@ -53,7 +55,7 @@ class Pages:
             "kinds": KINDS,
             "speech": speech,
             "now": now,
-            "today": now.date(),
+            "today": today_in(BRUSSELS, now),
             "icon": icon,
             "icon_of": icon_of,
             "sign": self.sign,
@@ -72,6 +74,9 @@ class Pages:
             "called": self.called,
             "sort_of": self.sort_of,
             "instant": instant,
+            "closes": closes,
+            "midnight": midnight,
+            "facts": self.facts,
         }
         filters: dict[str, Callable[..., Any]] = {
             "said": self.said,
@@ -134,6 +139,21 @@ class Pages:
 
     def status(self, record: Record) -> Status | None:
         return status_of(record, self.now)
+
+    def facts(self, entry: Entry) -> Markup:
+        """What the browser needs to say anew how a record stands, as an attribute in single quotes. Made once for all places."""
+        made = self._facts.get(entry.key)
+        if made is None:
+            made = self._facts[entry.key] = as_attribute(self.spoken_facts(self.in_language(entry)))
+        return made
+
+    def spoken_facts(self, record: Record) -> dict[str, Any]:
+        """The facts of a record's status; behind a cut-off in another zone than that of Brussels what this language calls its town."""
+        facts = facts_of(record) or {}
+        for cut in [*facts.get("cuts", ()), facts.get("register", ())]:
+            if len(cut) > 3 and cut[3]:
+                cut.extend([*[""] * (5 - len(cut)), self.speech.town(cut[3])])
+        return facts
 
     def link(self, entry: Entry) -> Markup:
         """The title of a record as a link to its page, marked where that is in another language. Made once for all places."""
@@ -243,6 +263,12 @@ def instant(day: date | When, clock: time, zone: str) -> str:
 def headings(body: str) -> list[tuple[str, Markup]]:
     """The ids and titles of a page's sections."""
     return [(id, Markup(title)) for id, title in _HEADING.findall(body)]  # noqa: S704 - taken from drawn HTML
+
+
+def as_attribute(value: Any) -> Markup:
+    """JSON that is safe inside an attribute in single quotes."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return Markup(written.translate(_IN_ATTRIBUTE))  # noqa: S704 - every sign that could end it is escaped
 
 
 def as_script(value: Any) -> Markup:

@@ -90,7 +90,11 @@ class Speech:
         """Brussels time: whose clock counts."""
         if zone == "Europe/Brussels":
             return self.say("Brussels time")
-        return self.say("%(city)s time") % {"city": get_timezone_location(zone, locale=self.locale, return_city=True)}
+        return self.say("%(city)s time") % {"city": self.town(zone)}
+
+    def town(self, zone: str) -> str:
+        """Prague: the town that a time zone is called by."""
+        return str(get_timezone_location(zone, locale=self.locale, return_city=True))
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def number(self, number: Decimal | int) -> str:

@@ -18,6 +18,9 @@ NEEDS: dict[str, Used] = {
     "data-search ": Used((), ("search",)),
     "data-follow ": Used(("follow",), ("follow",)),
     "data-moment": Used((), ("moments",)),
+    "data-status=": Used((), ("up-to-date",)),
+    "data-shuts=": Used((), ("up-to-date",)),
+    "data-day=": Used((), ("up-to-date",)),
 }
 
 

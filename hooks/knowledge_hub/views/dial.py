@@ -27,8 +27,15 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """Calls open on the same days: their numbers, the arc, the ring where they open (none when open already), the disc of the deadline."""
+    """Calls open on the same days: their numbers, the arc, the ring where they open (none when open already), the disc of the deadline.
 
+    `opens` and `closes` are days from today, `radius` that of the ring; a page that is read later is drawn anew from them.
+    """
+
+    numbers: tuple[int, ...]
+    opens: int
+    closes: int
+    radius: float
     label: str
     width: float
     path: str
@@ -38,8 +45,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A day on which laws begin to bind."""
+    """A day on which laws begin to bind, in days from today, at this radius."""
 
+    numbers: tuple[int, ...]
+    days: int
+    radius: float
     label: str
     width: float
     x: float
@@ -118,22 +128,36 @@ def _arcs(calls: tuple[CallMark, ...], today: date) -> tuple[tuple[float, ...], 
     for mark in calls:
         if mark.closes:
             opens = max(0, (mark.opens - today).days) if mark.opens else 0
-            closes = min(DAYS - 1, (mark.closes - today).days)
+            closes = (mark.closes - today).days
             together.setdefault((opens, closes, opens > 0), []).append(mark.number)
     free: list[int] = []
     laid = []
-    for (start, end, coming), numbers in sorted(together.items()):
+    for (start, closes, coming), numbers in sorted(together.items()):
+        end = min(DAYS - 1, closes)
         ring = next((index for index, taken in enumerate(free) if taken < start), len(free))
         free[ring : ring + 1] = [end + CLOSE]
-        laid.append((numbers, start, end, coming, ring))
+        laid.append((numbers, start, closes, coming, ring))
     step = min(APART, (OUTERMOST - INNERMOST) / max(1, len(free) - 1))
     rings = tuple(round(OUTERMOST - step * index, 1) for index in range(len(free)))
     arcs = []
-    for numbers, start, end, coming, ring in laid:
+    for numbers, start, closes, coming, ring in laid:
+        end = min(DAYS - 1, closes)
         label = _span(numbers)
         opening = _round(_point(start, rings[ring])) if coming else None
         closing = _round(_point(end, rings[ring]))
-        arcs.append(Arc(label, 25 + 8.5 * (len(label) - 1), _arc(start, end, rings[ring]), opening, closing))
+        arcs.append(
+            Arc(
+                tuple(numbers),
+                start,
+                closes,
+                rings[ring],
+                label,
+                25 + 8.5 * (len(label) - 1),
+                _arc(start, end, rings[ring]),
+                opening,
+                closing,
+            )
+        )
     return rings, tuple(arcs)
 
 
@@ -153,6 +177,6 @@ def _squares(duties: tuple[DutyMark, ...], today: date) -> tuple[Square, ...]:
     for days, numbers in sorted(together.items()):
         radius = radius - LAWS_STACKED if days - last < CLOSE and radius > LAWS - LAWS_STACKED else LAWS
         label = _span(numbers)
-        squares.append(Square(label, 22 + 8.5 * (len(label) - 1), *_round(_point(days, radius))))
+        squares.append(Square(tuple(numbers), days, radius, label, 22 + 8.5 * (len(label) - 1), *_round(_point(days, radius))))
         last = days
     return tuple(squares)

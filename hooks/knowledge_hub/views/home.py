@@ -11,7 +11,7 @@ from knowledge_hub.kinds.guide import Guide
 from knowledge_hub.kinds.policy import Policy
 from knowledge_hub.kinds.record import Duty
 from knowledge_hub.views.lists import in_reading_order
-from knowledge_hub.views.status import Status, status_of_call, status_of_event
+from knowledge_hub.views.status import BRUSSELS, Status, status_of_call, status_of_event, today_in
 
 YEAR = timedelta(days=365)
 
@@ -38,21 +38,28 @@ class DutyMark:
 
 
 def calls_ahead(catalogue: Catalogue, now: datetime) -> tuple[CallMark, ...]:
-    """Calls that are open or will open within a year, the soonest day first, numbered as on the dial."""
+    """Calls with a day ahead that are open or will open within a year, the soonest day first, numbered as on the dial."""
+    today = today_in(BRUSSELS, now)
     found = []
     for entry in catalogue.of("funding-call"):
         if isinstance(entry.record, FundingCall):
             status = status_of_call(entry.record, now)
-            if status.day and status.ahead and (status.state != "planned" or status.day < now.date() + YEAR):
+            if status.day and status.ahead and (status.state != "planned" or status.day < today + YEAR):
                 closes = entry.record.cut_offs[-1].day if entry.record.cut_offs else None
                 found.append((status.day, entry.id, entry, status, entry.record.opens, closes))
     found.sort(key=lambda item: item[:2])
     return tuple(CallMark(entry, status, opens, closes, number) for number, (_, _, entry, status, opens, closes) in enumerate(found, 1))
 
 
+def open_without_day(catalogue: Catalogue, now: datetime) -> tuple[Entry, ...]:
+    """Calls that are open and have no day ahead: those that are open all the time."""
+    calls = (entry for entry in catalogue.of("funding-call") if isinstance(entry.record, FundingCall))
+    return tuple(entry for entry in calls if status_of_call(entry.record, now).state == "continuous")  # type: ignore[arg-type]
+
+
 def duties_ahead(catalogue: Catalogue, now: datetime, first_number: int) -> tuple[DutyMark, ...]:
     """Days within a year on which laws begin to bind, the soonest first, numbered on from the calls."""
-    today = now.date()
+    today = today_in(BRUSSELS, now)
     found = [
         (duty.day.first, entry.id, index, entry, duty)
         for entry in catalogue.of("policy")

@@ -8,18 +8,20 @@ from knowledge_hub.pages import Pages
 from knowledge_hub.views import home
 from knowledge_hub.views.dial import dial_of
 from knowledge_hub.views.lists import in_reading_order
-from knowledge_hub.views.status import status_of
+from knowledge_hub.views.status import BRUSSELS, status_of, today_in
 
 SHOWN_AHEAD = 4
+WAITING = 8  # events that stand hidden behind those, for readers who come when some have passed
 
 
 def _dateline(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
     calls = home.calls_ahead(catalogue, now)
+    always = home.open_without_day(catalogue, now)
     coming = [mark for mark in calls if mark.status.state == "planned"]
     return pages.draw(
         "slots/dateline.html.j2",
-        open=[mark for mark in calls if mark.status.state != "planned"],
-        next_call=coming[:1],
+        open=len(calls) - len(coming) + len(always),
+        always=len(always),
         next_words=_next_words(pages, coming),
     )
 
@@ -37,7 +39,7 @@ def _next_words(pages: Pages, coming: list[home.CallMark]) -> str:
 def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
     calls = home.calls_ahead(catalogue, now)
     duties = home.duties_ahead(catalogue, now, len(calls) + 1)
-    dial = pages.draw("slots/dial.html.j2", dial=dial_of(calls, duties, now.date(), pages.speech.month))
+    dial = pages.draw("slots/dial.html.j2", dial=dial_of(calls, duties, today_in(BRUSSELS, now), pages.speech.month))
     return pages.draw(
         "slots/opening.html.j2",
         counts=home.counts(catalogue),
@@ -50,7 +52,7 @@ def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mappin
 def _ahead(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
     calls = home.calls_ahead(catalogue, now)
     duties = home.duties_ahead(catalogue, now, len(calls) + 1)
-    events, coming = home.events_to_show(catalogue, now, SHOWN_AHEAD)
+    events, coming = home.events_to_show(catalogue, now, SHOWN_AHEAD + WAITING)
     return pages.draw(
         "slots/ahead.html.j2",
         calls=calls,
@@ -58,6 +60,7 @@ def _ahead(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[
         duty_in=lambda mark: home.duties_in(mark.entry, pages.language, mark),
         events=events,
         coming=coming,
+        most=SHOWN_AHEAD,
     )
 
 
@@ -69,7 +72,7 @@ def _cards(pages: Pages, catalogue: Catalogue, now: datetime, written: Mapping[s
     """Records of one kind: `kind`, and if wanted `status` and `limit`."""
     wanted = written.get("status")
     found = [entry for entry in catalogue.of(written["kind"]) if not wanted or getattr(status_of(entry.record, now), "state", "") == wanted]
-    return pages.draw("slots/cards.html.j2", entries=in_reading_order(found, now)[: int(written.get("limit", "50"))])
+    return pages.draw("slots/cards.html.j2", entries=in_reading_order(found, now)[: int(written.get("limit", "50"))], state=wanted or "")
 
 
 def _numbers(pages: Pages, catalogue: Catalogue, _now: datetime, _written: Mapping[str, str]) -> str:

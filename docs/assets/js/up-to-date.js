@@ -1,0 +1,108 @@
+/* A page says how things stood when it was built. Here it says how they stand now: words, date blocks, timelines, the order of lists. It
+   looks again whenever something can have changed, so a page left open over midnight or a deadline is right too. */
+import { statusOf, nextChange, dayIn } from "./status.js";
+import { callWords, dayText, eventWords, month, registrationWords } from "./status-words.js";
+import { say } from "./words.js";
+
+const owners = [...document.querySelectorAll("[data-status]")].map((element) => {
+  const own = (selector) => [...element.querySelectorAll(selector)].filter((part) => part.closest("[data-status]") === element);
+  return { element, facts: JSON.parse(element.dataset.status), says: own("[data-says]"), ifs: own("[data-if]"), leaves: own(".date-block, .status"), status: null };
+});
+const standing = new Map(owners.map((owner) => [owner.element, owner]));
+
+const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+const show = (node, shown) => { if (node.hidden === shown) node.hidden = !shown; };
+const mark = (node, when) => { if (node.dataset.when !== when) node.dataset.when = when; };
+
+const isEvent = (facts) => Boolean(facts.ends);
+const dated = (text, day) => (day ? say(text, { day: dayText(day) }) : "");
+
+/* What each part of a record says; parts are named in templates by data-says. */
+const SAYS = {
+  state: ({ status, facts }) => (isEvent(facts) ? eventWords(status) : callWords(status)),
+  until: ({ status, facts }) => {
+    const last = facts.cuts?.at(-1)[1];
+    const text = status.state === "planned" && last ? say("closes %(day)s", { day: dayText(last) }) : status.day ? dayText(status.day) : "";
+    return text && ` · ${text}`;
+  },
+  hangs: ({ status }) => (status.state === "planned" ? dated("Opens on %(day)s.", status.day) : dated("Deadline: %(day)s.", status.day)),
+  label: ({ status }) => (status.cut?.[4] ? `${status.cut[4]}.` : ""),
+  registration: ({ status }) => (status.registration ? registrationWords(status.registration) : ""),
+  "as-of": () => say("As of %(day)s.", { day: dayText(dayIn(undefined, Date.now())) }),
+};
+
+/* When a part of a record is there at all; named by data-if. */
+const IFS = {
+  "not-past": ({ status }) => status.state !== "past",
+  registration: ({ status }) => Boolean(status.registration),
+  registering: ({ status }) => status.ahead && status.registration?.state !== "past",
+};
+
+function turn(leaf, day) {
+  if (leaf.dateTime === day) return;
+  leaf.dateTime = day;
+  write(leaf.querySelector("b"), month(day));
+  write(leaf.querySelector("i"), String(Number(day.slice(8))));
+  write(leaf.querySelector("small"), day.slice(0, 4));
+}
+
+function say_anew(owner, now) {
+  owner.status = statusOf(owner.facts, now);
+  for (const leaf of owner.leaves) {
+    mark(leaf, owner.status.leaf);
+    if (!isEvent(owner.facts) && leaf.matches("time") && owner.status.day) turn(leaf, owner.status.day);
+  }
+  for (const part of owner.says) write(part, SAYS[part.dataset.says](owner));
+  for (const part of owner.ifs) show(part, IFS[part.dataset.if](owner));
+}
+
+/* The order of views/lists.py: what is ahead first, the soonest at the top; then the newest. */
+function place({ element, facts, status }) {
+  const id = element.querySelector("h3 a")?.pathname.split("/").at(-2) ?? "";
+  const listed = isEvent(facts) ? (facts.undated ? facts.last : facts.first) : (facts.cuts?.at(-1)[1] ?? facts.opens);
+  if (status.ahead) return [0, status.day ? Date.parse(status.day) : Infinity, id];
+  return listed ? [1, -Date.parse(listed), id] : [2, 0, id];
+}
+const compare = (one, other) => one.place.reduce((found, value, index) => found || (value < other.place[index] ? -1 : Number(value > other.place[index])), 0);
+
+function sort(list) {
+  const items = [...list.children].map((element) => standing.get(element)).filter(Boolean);
+  if (!items.length || items.length < list.children.length) return;
+  const sorted = items.map((owner) => ({ ...owner, place: place(owner) })).sort(compare).map(({ element }) => element);
+  if (sorted.some((element, index) => element !== list.children[index])) list.append(...sorted);
+  const { only, ahead, most = Infinity } = list.dataset;
+  let shown = 0;
+  for (const element of sorted) {
+    const { status } = standing.get(element);
+    show(element, (!only || status.state === only) && (!ahead || status.ahead) && shown < most);
+    shown += Number(!element.hidden);
+  }
+}
+
+/* What a page says where a list has nothing ahead: the note stands beside the list. */
+function note(text) {
+  const items = [...text.parentElement.querySelectorAll(":scope > ol > li")].filter((item) => !item.hidden);
+  show(text, !items.some((item) => standing.get(item)?.status.ahead ?? item.dataset.until));
+}
+
+function line(item, now) {
+  if (now >= Number(item.dataset.shuts) * 1000) mark(item, "shut");
+}
+
+function update() {
+  const now = Date.now();
+  const today = dayIn(undefined, now);
+  for (const owner of owners) say_anew(owner, now);
+  document.querySelectorAll("[data-shuts]").forEach((item) => line(item, now));
+  document.querySelectorAll("[data-until]:not(time)").forEach((item) => show(item, item.dataset.until >= today));
+  document.querySelectorAll("[data-sorted]").forEach(sort);
+  document.querySelectorAll("[data-none-ahead]").forEach(note);
+  document.dispatchEvent(new CustomEvent("up-to-date", { detail: { now, today, standing } }));
+  clearTimeout(waiting);
+  waiting = setTimeout(update, nextChange(owners.map(({ facts }) => facts), now) - now + 50);
+}
+
+let waiting;
+document.addEventListener("visibilitychange", () => { if (!document.hidden) update(); });
+if (document.querySelector("[data-day]")) await import("./year-ahead.js");
+update();
