@@ -15,6 +15,7 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
     rank = 10
     schema_type = "DefinedTerm"
     newest_first = False
+    gathers = True
 
     colour: Annotated[str, OneOf(COLOURS)] = Field(
         "nature", description="The colour it shares with its like: nature, energy, rules, people or technology."

@@ -15,6 +15,7 @@ EVERYWHERE = ("tokens", "hub", "pages")
 
 # What stands on a page, as it is written in its HTML, and what it needs.
 NEEDS: dict[str, Used] = {
+    'class="map"': Used(("map",), ()),
     "data-search ": Used((), ("search",)),
     "data-follow ": Used(("follow",), ("follow",)),
     "data-moment": Used((), ("moments",)),

@@ -1,7 +1,7 @@
 """A planned page becomes the finished HTML: its part drawn, the frame stamped around it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from knowledge_hub.publish.slots import SLOTS
 from knowledge_hub.speech import plain
 from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
+from knowledge_hub.views.map import map_of
 from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
 from knowledge_hub.views.structured import Schema, graph
 from knowledge_hub.views.waiting import waiting
@@ -204,15 +205,14 @@ class Drawing:
     def _countries(self, page: Planned) -> Part:
         pages = self.pages[page.language]
         speech = pages.speech
-        listed = sorted(
-            ((code, speech.country(code), len(found)) for code, found in self.catalogue.countries.items()),
-            key=lambda row: (plain(row[1]), row[0]),
-        )
         title = speech.say("Countries")
+        found = map_of(self.catalogue.entries.values())
+        countries = tuple(sorted(found.countries, key=lambda country: (plain(speech.country(country.code)), country.code)))
+        elsewhere = sorted(set(self.catalogue.countries) - {country.code for country in countries})
         return Part(
             title,
             speech.say("What the hub holds for each country, across all kinds of record."),
-            pages.draw("layouts/countries.html.j2", countries=listed),
+            pages.draw("layouts/countries.html.j2", map=replace(found, countries=countries), elsewhere=elsewhere),
             (self._schemas[page.language].listing(title, self._address(page.language, page.path), ()),),
         )
 

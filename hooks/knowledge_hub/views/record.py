@@ -10,6 +10,7 @@ from knowledge_hub.kinds.guide import Guide, Step
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.translation import untranslated
 from knowledge_hub.views.lists import Group, by_kind, gathered
+from knowledge_hub.views.map import CountryMap, map_of
 from knowledge_hub.views.status import Status, status_of
 
 
@@ -51,7 +52,7 @@ class RecordView:
     shown_by: dict[str, tuple[Entry, ...]]
     phases: tuple[Phase, ...]
     neighbours: Neighbours
-
+    places: CountryMap | None
     complete: bool
 
 
@@ -69,6 +70,7 @@ def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime
         shown_by=_shown_by(catalogue, entry),
         phases=_phases(entry, record),
         neighbours=neighbours,
+        places=map_of(naming) if record.gathers else None,
         complete=record is entry.record or not untranslated(record),
     )
 

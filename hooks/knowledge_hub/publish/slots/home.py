@@ -8,6 +8,7 @@ from knowledge_hub.pages import Pages
 from knowledge_hub.views import home
 from knowledge_hub.views.dial import dial_of
 from knowledge_hub.views.lists import in_reading_order
+from knowledge_hub.views.map import map_of
 from knowledge_hub.views.status import BRUSSELS, status_of, today_in
 
 SHOWN_AHEAD = 4
@@ -68,6 +69,10 @@ def _practices(pages: Pages, catalogue: Catalogue, _now: datetime, written: Mapp
     return pages.draw("slots/practices.html.j2", entries=home.telling_practices(catalogue, int(written.get("limit", "4"))))
 
 
+def _map(pages: Pages, catalogue: Catalogue, _now: datetime, _written: Mapping[str, str]) -> str:
+    return pages.draw("slots/map.html.j2", map=map_of(catalogue.of("good-practice"), ("good-practice",)), kind="good-practice")
+
+
 def _cards(pages: Pages, catalogue: Catalogue, now: datetime, written: Mapping[str, str]) -> str:
     """Records of one kind: `kind`, and if wanted `status` and `limit`."""
     wanted = written.get("status")
@@ -92,6 +97,7 @@ SLOTS = {
     "opening": _opening,
     "ahead": _ahead,
     "practices": _practices,
+    "map": _map,
     "cards": _cards,
     "numbers": _numbers,
     "ecosystems": _ecosystems,
