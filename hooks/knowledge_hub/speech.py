@@ -62,6 +62,18 @@ class Speech:
         """Jan: the month on a leaf of the calendar."""
         return format_date(day, "LLL", self.locale).rstrip(".")
 
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def short_day(self, day: date) -> str:
+        """15 Jan: a day of a year that is clear."""
+        return unbroken(format_skeleton("MMMd", day, locale=self.locale))
+
+    def days_left(self, days: int) -> str:
+        """In 51 days; 3 days ago; today. assets/js/days.js says the same, from the same texts."""
+        if days == 0:
+            return self.say("Today")
+        said = self.say_of("In 1 day", "In {num} days", days) if days > 0 else self.say_of("1 day ago", "{num} days ago", -days)
+        return said.replace("{num}", self.number(abs(days)))
+
     def weekday(self, day: date) -> str:
         return format_date(day, "EEEE", self.locale)
 

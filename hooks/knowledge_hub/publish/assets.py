@@ -18,6 +18,7 @@ NEEDS: dict[str, Used] = {
     'class="map"': Used(("map",), ()),
     "data-search ": Used((), ("search",)),
     "data-follow ": Used(("follow",), ("follow",)),
+    "data-left=": Used(("deadlines",), ("left",)),
     "data-moment": Used((), ("moments",)),
     "data-status=": Used((), ("up-to-date",)),
     "data-shuts=": Used((), ("up-to-date",)),

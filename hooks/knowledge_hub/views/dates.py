@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.fields import When, clock_text
@@ -60,6 +61,19 @@ def _place(date: Date) -> tuple[int, int, int, str, int, str, int]:
     start = date.start
     clock = clock_text(start.clock) if start.clock else ""
     return start.year, start.month or 13, start.day or 32, clock, _RANK[date.sort], date.entry.id, date.number
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The dates that begin in one month; or in one year, where that alone is known (its `when` has no month)."""
+
+    when: When
+    dates: tuple[Date, ...]
+
+
+def by_month(dates: Iterable[Date]) -> tuple[Month, ...]:
+    """Dates in their order, parted by month."""
+    return tuple(Month(When(*place), tuple(found)) for place, found in groupby(dates, key=lambda one: (one.start.year, one.start.month)))
 
 
 def by_year(dates: Iterable[Date]) -> Mapping[int, tuple[Date, ...]]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import feeds, home, reviewed
+from knowledge_hub.publish.slots import deadlines, feeds, home, reviewed
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
 SLOTS: dict[str, Fill] = {
     **home.SLOTS,
+    **deadlines.SLOTS,
     **reviewed.SLOTS,
     **feeds.SLOTS,
 }

@@ -23,11 +23,12 @@ def _dateline(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mappi
         "slots/dateline.html.j2",
         open=len(calls) - len(coming) + len(always),
         always=len(always),
-        next_words=_next_words(pages, coming),
+        next_words=next_words(pages, coming),
     )
 
 
-def _next_words(pages: Pages, coming: list[home.CallMark]) -> str:
+def next_words(pages: Pages, coming: list[home.CallMark]) -> str:
+    """2 calls open in 51 days; nothing where none is to open."""
     if not coming:
         return ""
     days = coming[0].status.days
@@ -40,7 +41,7 @@ def _next_words(pages: Pages, coming: list[home.CallMark]) -> str:
 def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
     calls = home.calls_ahead(catalogue, now)
     duties = home.duties_ahead(catalogue, now, len(calls) + 1)
-    dial = pages.draw("slots/dial.html.j2", dial=dial_of(calls, duties, today_in(BRUSSELS, now), pages.speech.month))
+    dial = pages.draw("slots/dial.html.j2", turns=True, dial=dial_of(calls, duties, today_in(BRUSSELS, now), pages.speech.month))
     return pages.draw(
         "slots/opening.html.j2",
         counts=home.counts(catalogue),
