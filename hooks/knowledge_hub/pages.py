@@ -14,17 +14,19 @@ from pydantic import BaseModel
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.fields import Label, OneOf, Text, When, at, host
-from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.record import MEASURES, Record
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
+from knowledge_hub.views.editions import is_told, report_languages
 from knowledge_hub.views.followed import EVERYTHING, Followed
 from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
 PATH = "\x02"  # stands for the page's own path below the root of a language
+FORMATS = {"pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "zip"}
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _IN_ATTRIBUTE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -73,6 +75,10 @@ class Pages:
             "as_when": When.of,
             "called": self.called,
             "sort_of": self.sort_of,
+            "report_languages": self.report_languages,
+            "is_told": is_told,
+            "format_of": format_of,
+            "measure_of": self.measure_of,
             "instant": instant,
             "closes": closes,
             "midnight": midnight,
@@ -191,6 +197,15 @@ class Pages:
             self._cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
         return self._cards[key]
 
+    def report_languages(self, entry: Entry) -> list[str]:
+        """The languages in which the report of an event can be read, the page's own first."""
+        found = [language or self.project.original for language in report_languages(entry)]
+        return sorted(found, key=lambda language: language != self.language)
+
+    def measure_of(self, measure: str) -> str:
+        """What a measure counts, as a heading."""
+        return self.speech.say(MEASURES[measure])
+
     def label(self, kind: str, many: bool = False) -> str:
         """What this language calls a kind of record."""
         return self.speech.say(KINDS[kind].called[1 if many else 0])
@@ -216,6 +231,12 @@ class Pages:
     def word_of(self, record: BaseModel, field: str, word: str) -> str:
         """The label of a word out of a field's vocabulary."""
         return self.speech.say(vocabulary(type(record), field)[word])
+
+
+def format_of(address: str) -> str:
+    """The format of a document, by the end of its address, in capitals as it is usually said; empty for a page."""
+    ending = address.partition("?")[0].partition("#")[0].rpartition(".")[2].lower()
+    return ending.upper() if ending in FORMATS else ""
 
 
 @cache

@@ -57,6 +57,10 @@ class Speech:
             return unbroken(format_skeleton("yMMMM", when.first, locale=self.locale))
         return str(when.year)
 
+    def month_of(self, when: When) -> str:
+        """January 2025: the month a day lies in; the year where no more is known."""
+        return self.when(When(when.year, when.month))
+
     @lru_cache(maxsize=4096)  # noqa: B019
     def month(self, day: date) -> str:
         """Jan: the month on a leaf of the calendar."""

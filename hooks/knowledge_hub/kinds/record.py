@@ -52,6 +52,18 @@ BASIS = {
     "measured": "Measured",
     "estimated": "Estimate",
 }
+MEASURES = {
+    "participants": "Participants",
+    "registrations": "Registrations",
+    "organisations": "Organisations taking part",
+    "clusters": "Clusters taking part",
+    "countries": "Countries they came from",
+    "eu-countries": "EU countries they came from",
+    "speakers": "Speakers",
+    "stands": "Stands",
+    "meetings": "Meetings",
+    "meeting-requests": "Requests for meetings",
+}
 QUALIFIERS = {
     "about": "about",
     "over": "over",
@@ -116,6 +128,9 @@ class Figure(Part):
     year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
     undated: Yes = Field(False, description="yes where the source gives no year.")
     basis: Annotated[str, OneOf(BASIS)] = Field("reported", description="How it is known: reported, measured or estimated.")
+    measure: Annotated[str, OneOf(MEASURES)] | None = Field(
+        None, description="What it counts, where it can stand beside the same of other editions: participants, meetings, countries ..."
+    )
     source: SourceName | None = Field(
         None, description="The address or document it was read in, one of those in sources. Left out where there is one source."
     )
@@ -378,6 +393,7 @@ def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 __all__ = [
     "BASIS",
     "DATES",
+    "MEASURES",
     "QUALIFIERS",
     "Amendment",
     "Chapter",

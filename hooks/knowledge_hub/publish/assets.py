@@ -23,6 +23,9 @@ NEEDS: dict[str, Used] = {
     "data-status=": Used((), ("up-to-date",)),
     "data-shuts=": Used((), ("up-to-date",)),
     "data-day=": Used((), ("up-to-date",)),
+    "data-plot": Used(("plots",), ()),
+    "data-poster": Used(("poster",), ()),
+    "data-editions": Used(("editions",), ()),
 }
 
 

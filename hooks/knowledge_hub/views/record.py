@@ -9,6 +9,8 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide, Step
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.translation import untranslated
+from knowledge_hub.views.after import Next, came_next
+from knowledge_hub.views.editions import Editions, editions_of
 from knowledge_hub.views.lists import Group, by_kind, gathered
 from knowledge_hub.views.map import CountryMap, map_of
 from knowledge_hub.views.status import Status, status_of
@@ -53,11 +55,14 @@ class RecordView:
     phases: tuple[Phase, ...]
     neighbours: Neighbours
     places: CountryMap | None
+    editions: Editions | None
+    came_next: tuple[Next, ...]
+
     complete: bool
 
 
 def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime, neighbours: Neighbours) -> RecordView:
-    """The view of one record. `shown_by` gives, for each step of a guide, the practices that name it."""
+    """The view of one record. `shown_by` gives, for each step of a guide, the practices that name it; `came_next` is of an event."""
     record = entry.in_language(language)
     naming = [found for found in gathered(catalogue, entry) if found.kind != "guide"]
     return RecordView(
@@ -71,6 +76,8 @@ def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime
         phases=_phases(entry, record),
         neighbours=neighbours,
         places=map_of(naming) if record.gathers else None,
+        editions=editions_of(catalogue, entry, language, now) if entry.kind == "event-series" else None,
+        came_next=came_next(catalogue, entry, neighbours.later),
         complete=record is entry.record or not untranslated(record),
     )
 
