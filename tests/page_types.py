@@ -8,9 +8,14 @@ from knowledge_hub.kinds import KINDS
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "cs")
 LISTINGS = {"listing of practices": "good-practices", "listing of calls": "funding-calls", "listing of events": "events"}
+EXAMPLES = {
+    "series with figures": "event-series/eu-matchmaking-events/",
+    "conference": "events/ecc-2022/",
+    "event with a recording": "events/talk-2022-09-07/",
+}
 WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
 LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "translations")
-PAGE_TYPES = ("home", *LISTS, *KINDS, "step of a guide", *WRITTEN, "missing")
+PAGE_TYPES = ("home", *LISTS, *KINDS, *EXAMPLES, "step of a guide", *WRITTEN, "missing")
 
 
 def languages_of(page_type: str) -> tuple[str, ...]:
@@ -26,6 +31,8 @@ def path_of(page_type: str, language: str, site: Path) -> str:
     home = "" if language == "en" else f"{language}/"
     if page_type == "home":
         return home
+    if page_type in EXAMPLES:
+        return home + EXAMPLES[page_type]
     if page_type in LISTINGS:
         return f"{home}{LISTINGS[page_type]}/"
     if page_type == "second page of a listing":
