@@ -57,7 +57,6 @@ class RecordView:
     places: CountryMap | None
     editions: Editions | None
     came_next: tuple[Next, ...]
-
     complete: bool
 
 
