@@ -46,7 +46,7 @@ def test_nothing_of_the_themes_own_is_published(site: dict[str, bytes], workplac
     docs = built(workplace)[0] / "docs"
     ours = {path: content for path, content in contents(docs).items() if path.startswith("assets/")}
     published = {path: content for path, content in site.items() if path.startswith("assets/")}
-    assert set(published) - set(ours) == {f"assets/js/words/{language}.js" for language in ("en", "cs")}
+    assert set(published) - set(ours) == {f"assets/js/{made}/{language}.js" for made in ("kinds", "words") for language in ("en", "cs")}
     assert {path: published[path] for path in ours} == ours
 
 

@@ -115,14 +115,23 @@ def test_results_can_be_narrowed_to_a_kind_and_widened_again(page: Page) -> None
     expect(results.locator("h3")).to_have_text(before)
 
 
-def test_more_results_are_shown_when_asked_for(page: Page) -> None:
-    page.goto("")
+def test_the_search_leads_to_all_results(page: Page) -> None:
+    page.goto("good-practices/")
     page.keyboard.press("/")
     results = search_for(page, "cluster")
-    expect(results).to_have_count(12)
-    page.get_by_role("button", name="Show more").click()
-    expect(results).to_have_count(24)
-    expect(results.nth(12).locator("a")).to_be_focused()
+    expect(results).to_have_count(6)
+    page.locator("[data-kinds] button", has_text="Guide").click()
+    page.get_by_role("link", name="All results").click()
+    expect(page).to_have_url(re.compile(r":\d+/search/\?q=cluster&kind=guide$"))
+
+
+def test_enter_leads_to_all_results(page: Page) -> None:
+    page.goto("cs/")
+    page.keyboard.press("/")
+    page.keyboard.type("odpadní teplo")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/cs/search/\?q=odpadn%C3%AD\+teplo$"))
+    expect(page.get_by_role("searchbox")).to_have_value("odpadní teplo")
 
 
 def test_the_keyboard_reaches_a_result_and_opens_it(page: Page) -> None:
@@ -130,7 +139,7 @@ def test_the_keyboard_reaches_a_result_and_opens_it(page: Page) -> None:
     page.keyboard.press("/")
     titles = search_for(page, "industrial symbiosis").locator("h3 a")
     field = page.get_by_role("searchbox")
-    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
     expect(titles.nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(titles.nth(1)).to_be_focused()

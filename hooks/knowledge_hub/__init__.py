@@ -7,5 +7,5 @@
 
 Each arrow is a function of its input; data moves one way. A module imports only from those before it:
 problems, addresses, syntax, source, kinds, project, shape, reading, translation, folders, catalogue, doubts, external,
-speech, prose, views, stencil, pages, publish, reports, due, cli.
+speech, inflection, prose, views, stencil, pages, publish, reports, due, cli.
 """

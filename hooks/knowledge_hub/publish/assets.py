@@ -15,8 +15,9 @@ EVERYWHERE = ("tokens", "hub", "pages")
 
 # What stands on a page, as it is written in its HTML, and what it needs.
 NEEDS: dict[str, Used] = {
+    "data-search ": Used(("search",), ("search",)),
+    "data-search-page": Used(("search",), ("search-page",)),
     'class="map"': Used(("map",), ()),
-    "data-search ": Used((), ("search",)),
     "data-follow ": Used(("follow",), ("follow",)),
     "data-left=": Used(("deadlines",), ("left",)),
     "data-moment": Used((), ("moments",)),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.pages import as_script, icon, icon_of
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.feeds import feeds
 from knowledge_hub.publish.hosting import hosting
@@ -26,4 +28,12 @@ def _hosting(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str,
     return hosting(drawing.project)
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, feeds)
+def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    """What scripts that show records have to know of each kind: its name, its colour and its icon."""
+    for language in drawing.project.languages:
+        pages = drawing.pages[language]
+        kinds = {kind: {"called": pages.label(kind), "hue": KINDS[kind].hue, "icon": str(icon(icon_of(kind)))} for kind in KINDS}
+        yield f"assets/js/kinds/{language}.js", f"export const kinds = {as_script(kinds)};\n"
+
+
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds)

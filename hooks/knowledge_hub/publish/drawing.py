@@ -16,11 +16,12 @@ from knowledge_hub.publish.frame import Frame, Slot, way_to_root
 from knowledge_hub.publish.hosting import POLICY, PREVIEW, preview_of
 from knowledge_hub.publish.plan import Planned, listing_path
 from knowledge_hub.publish.slots import SLOTS
-from knowledge_hub.speech import plain
+from knowledge_hub.speech import Speech, plain
 from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
 from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
+from knowledge_hub.views.search import Search
 from knowledge_hub.views.structured import Schema, graph
 from knowledge_hub.views.waiting import waiting
 
@@ -44,6 +45,7 @@ class Drawing:
         self, project: Project, catalogue: Catalogue, frames: Mapping[str, Frame], now: datetime, *, search: bool, paths: frozenset[str]
     ) -> None:
         self.project, self.catalogue, self.frames, self.now, self.search = project, catalogue, frames, now, search
+        self.searches = {language: Search(catalogue, Speech(language)) for language in project.languages} if search else {}
         self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
         self._schemas = {language: Schema(project, catalogue, pages.speech) for language, pages in self.pages.items()}
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
@@ -164,7 +166,8 @@ class Drawing:
         if entry is None:
             raise ValueError(f"a page of a record needs the record: {page.path}")
         pages = self.pages[page.language]
-        view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()))
+        search = self.searches.get(page.language)
+        view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()), search=search)
         body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source)
         said = self._schemas[page.language].record(entry)
         return Part(str(view.record.title), str(view.record.summary), body, (said,))
@@ -173,7 +176,7 @@ class Drawing:
         entry = page.entry
         if entry is None:
             raise ValueError(f"a chapter needs its record: {page.path}")
-        view = record_view(self.catalogue, entry, page.language, self.now, Neighbours())
+        view = record_view(self.catalogue, entry, page.language, self.now, Neighbours(), search=self.searches.get(page.language))
         chapter = view.record.chapters[page.page]
         body = self.pages[page.language].draw(f"kinds/{entry.kind}/chapter.html.j2", view=view, number=page.page, edited=page.source)
         said = self._schemas[page.language].chapter(entry, page.page)

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+# What the hub says around a record's own text: headings of sections, labels, badges, cards of other records.
+NOT_ITS_OWN = ("h2", "caption", "thead", "th", ".badge", ".answer", ".cards", ".kind", ".result > b")
+
 
 class SearchError(Exception):
     """Pagefind could not index the site; what it printed is the message."""
@@ -13,7 +16,7 @@ class SearchError(Exception):
 def index(site: Path) -> None:
     """Write site/pagefind/. Raises SearchError."""
     finished = subprocess.run(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"],
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--exclude-selectors", ", ".join(NOT_ITS_OWN)],
         capture_output=True,
         text=True,
         check=False,

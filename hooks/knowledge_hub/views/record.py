@@ -13,6 +13,7 @@ from knowledge_hub.views.after import Next, came_next
 from knowledge_hub.views.editions import Editions, editions_of
 from knowledge_hub.views.lists import Group, by_kind, gathered
 from knowledge_hub.views.map import CountryMap, map_of
+from knowledge_hub.views.search import Findable, Search
 from knowledge_hub.views.status import Status, status_of
 
 
@@ -57,18 +58,24 @@ class RecordView:
     places: CountryMap | None
     editions: Editions | None
     came_next: tuple[Next, ...]
+    found: Findable | None
     complete: bool
 
 
-def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime, neighbours: Neighbours) -> RecordView:
-    """The view of one record. `shown_by` gives, for each step of a guide, the practices that name it; `came_next` is of an event."""
+def record_view(
+    catalogue: Catalogue, entry: Entry, language: str, now: datetime, neighbours: Neighbours, *, search: Search | None = None
+) -> RecordView:
+    """The view of one record; `search` where the site has one. `shown_by` gives, for each step of a guide, the practices that
+    name it; `came_next` is of an event.
+    """
     record = entry.in_language(language)
+    status = status_of(record, now)
     naming = [found for found in gathered(catalogue, entry) if found.kind != "guide"]
     return RecordView(
         entry=entry,
         record=record,
         language=language,
-        status=status_of(record, now),
+        status=status,
         named_by=by_kind(naming, now),
         steps=_steps(catalogue, entry, language),
         shown_by=_shown_by(catalogue, entry),
@@ -77,6 +84,7 @@ def record_view(catalogue: Catalogue, entry: Entry, language: str, now: datetime
         places=map_of(naming) if record.gathers else None,
         editions=editions_of(catalogue, entry, language, now) if entry.kind == "event-series" else None,
         came_next=came_next(catalogue, entry, neighbours.later),
+        found=search.findable(entry, status) if search else None,
         complete=record is entry.record or not untranslated(record),
     )
 

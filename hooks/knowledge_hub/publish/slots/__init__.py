@@ -6,7 +6,7 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import deadlines, feeds, home, reviewed
+from knowledge_hub.publish.slots import deadlines, feeds, home, reviewed, search
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
@@ -15,6 +15,7 @@ SLOTS: dict[str, Fill] = {
     **deadlines.SLOTS,
     **reviewed.SLOTS,
     **feeds.SLOTS,
+    **search.SLOTS,
 }
 
 FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}

@@ -1,0 +1,105 @@
+/* What the search from every page and the page of the search share: Pagefind, and what one result looks like. */
+import { callWords, eventWords } from "./status-words.js";
+import { statusOf } from "./status.js";
+import { say, sayOf } from "./words.js";
+
+export { say, sayOf };
+export const trouble = () => say("The search index could not be loaded. Browse the sections instead.");
+
+const language = document.documentElement.lang;
+const { kinds } = await import(`./kinds/${language}.js`);
+const RANKING = { metaWeights: { title: 6, words: 0.8, facts: 0.3, "figure-of": 0.2, figure: 0.1, unit: 0.1, state: 0 } };
+let engine;
+
+async function begin() {
+  const pagefind = await import(new URL("../../pagefind/pagefind.js", import.meta.url));
+  await pagefind.options({ excerptLength: 24, ranking: RANKING });
+  await pagefind.init();
+  return pagefind;
+}
+
+/* The index is fetched when it is first asked for; after a failure, the next question tries again. */
+export const index = () => engine ??= begin().catch((trouble) => { engine = undefined; throw trouble; });
+
+export const kindIds = Object.keys(kinds);
+export const kindOf = (id) => kinds[id];
+
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+export const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/* A word belongs to an asked one that it begins with, or that it is another form of: the same but for the last two letters. */
+function belongs(word, asked) {
+  if (word.startsWith(asked)) return true;
+  const stem = asked.slice(0, -2);
+  return stem.length > 3 && word.startsWith(stem) && word.length < asked.length + 3;
+}
+
+/* The text with the asked words in <mark>: made of text nodes, never set as HTML. */
+export function marking(text, asked) {
+  return text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part, place) => {
+    if (place % 2 === 0 || !asked.some((word) => belongs(folded(part), word))) return part;
+    return element("mark", {}, part);
+  });
+}
+
+export function element(name, attributes = {}, ...parts) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...parts);
+  return made;
+}
+
+/* Pagefind escapes an excerpt and puts the words it found in <mark>; taken apart, only the text itself is used. */
+function excerptOf({ excerpt, content }) {
+  const text = new DOMParser().parseFromString(excerpt, "text/html").body.textContent.trim();
+  return `${content.trimStart().startsWith(text.slice(0, 24)) ? "" : "… "}${text}${/[.!?…]$/.test(text) ? "" : " …"}`;
+}
+
+/* A figure as cards show it: a unit of a few signs stays beside its number. */
+function figure({ figure: number, unit = "", "figure-of": indicator }) {
+  const beside = unit.length < 4 && (number + unit).length < 9;
+  const [, qualifier, amount] = number.match(/^(\D*?)(\S*\d.*)$/u) ?? [number, "", number];
+  const value = element("b", { class: "n" });
+  if (qualifier) value.append(element("span", { class: "qualifier" }, qualifier.trim()), " ");
+  value.append(amount);
+  if (unit) value.append(beside ? "\u202f" : " ", element("small", beside ? {} : { class: "below" }, unit));
+  return element("p", { class: "figure" }, value, " ", indicator ?? "");
+}
+
+const icon = (drawn) => document.importNode(new DOMParser().parseFromString(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), "image/svg+xml").documentElement, true);
+
+function stands(facts) {
+  const status = statusOf(facts, new Date());
+  return facts.ends ? eventWords(status) : callWords(status);
+}
+
+/* One result as a card. `found` is what Pagefind gives, `asked` the words to mark. */
+export function card(found, asked) {
+  const { meta } = found;
+  const kind = kinds[found.filters.kind?.[0]];
+  const address = new URL(found.url, location.href);
+  const link = element("a", { href: address.origin === location.origin ? address.href : "#" }, ...marking(meta.title, asked));
+  const text = element("div", { class: "text" });
+  if (kind) text.append(element("p", { class: "kind", "data-kind": kind.hue }, icon(kind.icon), element("span", {}, kind.called)));
+  text.append(element("h3", {}, link), element("p", {}, ...marking(excerptOf(found), asked)));
+  const facts = element("p", { class: "facts" }, meta.facts ?? "");
+  if (meta.state) facts.prepend(element("strong", { class: "state" }, stands(JSON.parse(meta.state))), " · "); // as of now: the index is as old as the build
+  if (facts.textContent) text.append(facts);
+  const item = element("li", { class: "card", "data-kind": kind?.hue ?? "" }, text);
+  if (meta.figure) item.append(figure(meta));
+  return item;
+}
+
+/* The arrow keys go from the field through the results and back. */
+export function arrows(area, field, list) {
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const links = [...list.querySelectorAll("h3 a")];
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== field) return;
+    const next = event.key === "ArrowDown" ? links[at + 1] : at > 0 ? links[at - 1] : field;
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}

@@ -1,0 +1,53 @@
+"""The page of the search: what it can be narrowed to, each in the order a reader looks for it. Its results come in the browser."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.pages import Pages
+from knowledge_hub.views.lists import in_reading_order
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow the search: its name in addresses, what it is called, and its values with their labels."""
+
+    name: str
+    called: str
+    values: tuple[tuple[str, str], ...]
+
+
+def _search(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+    speech = pages.speech
+
+    def named(labels: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted(labels, key=lambda pair: speech.order(pair[1])))
+
+    def titles(kind: str) -> tuple[tuple[str, str], ...]:
+        return named((entry.id, entry.in_language(pages.language).title) for entry in catalogue.of(kind))
+
+    kinds = tuple((kind, pages.label(kind)) for kind in KINDS if catalogue.of(kind))
+    stands = (
+        ("open", speech.say("Open or under way")),
+        ("coming", speech.say("Opens later or is coming")),
+        ("over", speech.say("Closed or past")),
+    )
+    facets = (
+        Facet("kind", speech.say("Kind"), kinds),
+        Facet("status", speech.say("Status"), stands),
+        Facet("topic", speech.say("Topic"), titles("topic")),
+        Facet("country", speech.say("Country"), named((code, speech.country(code)) for code in catalogue.countries)),
+        Facet("ecosystem", speech.say("Ecosystem"), titles("ecosystem")),
+        Facet("year", speech.say("Year"), tuple((str(year), str(year)) for year in sorted(catalogue.years, reverse=True))),
+    )
+    return pages.draw(
+        "slots/search.html.j2",
+        facets=[facet for facet in facets if facet.values],
+        listed=[kind for kind, _ in kinds],
+        topics=in_reading_order(catalogue.of("topic"), now),
+    )
+
+
+SLOTS = {"search": _search}

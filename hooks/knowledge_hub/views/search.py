@@ -1,0 +1,80 @@
+"""What the search knows of a record beside its text: what it can be narrowed to and sorted by, and words it is also found by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.inflection import Families
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.speech import Speech
+from knowledge_hub.views.status import Status
+
+# How a call or an event stands, in the three words that readers narrow a search to.
+STANDS = {
+    "open": "open",
+    "soon": "open",
+    "last": "open",
+    "continuous": "open",
+    "today": "open",
+    "running": "open",
+    "planned": "coming",
+    "postponed": "coming",
+    "past": "over",
+    "cancelled": "over",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Facets by name, in the words of addresses; sort keys by name; words to find it by."""
+
+    facets: tuple[tuple[str, str], ...]
+    sorts: tuple[tuple[str, str], ...]
+    words: str
+
+
+class Search:
+    """The search of one language."""
+
+    def __init__(self, catalogue: Catalogue, speech: Speech) -> None:
+        self._catalogue, self._speech = catalogue, speech
+        texts = (f"{record.title} {record.summary}" for record in self._records())
+        self._families = Families(speech.language, texts)
+        self._named = lru_cache(maxsize=None)(self._name_and_forms)
+
+    def _records(self) -> Iterator[Record]:
+        return (entry.in_language(self._speech.language) for entry in self._catalogue.entries.values())
+
+    def findable(self, entry: Entry, status: Status | None) -> Findable:
+        """What the search knows of this record."""
+        record = entry.in_language(self._speech.language)
+        stands = STANDS.get(status.state, "") if status else ""
+        facets = [("kind", entry.kind)]
+        facets += [("topic", id) for id in record.topics]
+        facets += [("ecosystem", id) for id in record.ecosystems]
+        facets += [("country", code) for code in record.in_countries]
+        if record.when:
+            facets.append(("year", str(record.when.year)))
+        if stands:
+            facets.append(("status", stands))
+        day = record.when.first if record.when else record.verified
+        sorts = [("date", day.isoformat() if day else "0")]
+        if status and status.day and stands in ("open", "coming"):
+            sorts.append(("ahead", status.day.isoformat()))
+        return Findable(tuple(facets), tuple(sorts), " ".join(self._words(entry)))
+
+    def _words(self, entry: Entry) -> Iterator[str]:
+        record = entry.in_language(self._speech.language)
+        yield from self._families.others(f"{record.title} {record.summary}")
+        yield self._speech.say(KINDS[entry.kind].called[0])
+        yield from map(self._speech.country, record.in_countries)
+        named = {(link.kind, link.id) for link in entry.references if link.kind in ("topic", "ecosystem", "organisation")}
+        for key in sorted(named):
+            yield self._named(key)
+
+    def _name_and_forms(self, key: tuple[str, str]) -> str:
+        """The name of a record that another one names, with the other forms of its words."""
+        title = self._catalogue.get(*key).in_language(self._speech.language).title if self._catalogue.has(*key) else ""
+        return " ".join((title, *self._families.others(title)))
