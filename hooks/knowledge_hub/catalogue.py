@@ -19,13 +19,8 @@ from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
 
-KEPT_ADDRESSES = {
-    "assets",
-    "calendar",
-    "countries",
-    "feeds",
-    "pagefind",
-}  # where the site keeps what is neither a record nor written by hand
+# Where the site keeps what is neither a record nor written by hand.
+KEPT_ADDRESSES = {"assets", "calendar", "calendars", "countries", "feeds", "pagefind"}
 
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves

@@ -19,8 +19,11 @@ from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
+from knowledge_hub.views.calendars import calendar_at, file_of, own_dates
 from knowledge_hub.views.editions import is_told, report_languages
 from knowledge_hub.views.followed import EVERYTHING, Followed
+from knowledge_hub.views.occasions import occasion_of
+from knowledge_hub.views.offers import Offer, next_of, single, subscription
 from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -83,6 +86,8 @@ class Pages:
             "closes": closes,
             "midnight": midnight,
             "facts": self.facts,
+            "offer_of": self.offer_of,
+            "offer_at": self.offer_at,
         }
         filters: dict[str, Callable[..., Any]] = {
             "said": self.said,
@@ -139,6 +144,21 @@ class Pages:
     def address(self, entry: Entry) -> str:
         """The address of a record's page in this language, or of the original where there is none."""
         return ROOT + (self.prefix if self.has_page(entry) else "") + entry.path
+
+    def offer_of(self, entry: Entry) -> Offer | None:
+        """The calendar that a record's page offers: one to subscribe to, or an event or call that is to come; none without dates."""
+        coming = next_of(own_dates(self.catalogue, entry), self.now.date())
+        if coming is None:
+            return self.offer_at(entry.path.strip("/"))
+        occasion = occasion_of(self.catalogue, coming, self.project.url + self.prefix + entry.path, self.speech)
+        return single(occasion, str(self.in_language(entry).title), self.prefix + file_of(entry), self.project.url)
+
+    def offer_at(self, path: str) -> Offer | None:
+        """The calendar to subscribe to of what stands at this path, as in topics/water; none where it has no dates."""
+        subject = calendar_at(self.catalogue, path)
+        if subject is None:
+            return None
+        return subscription(subject.title(self.catalogue, self.speech), self.prefix + subject.path, self.project.url)
 
     def in_language(self, entry: Entry) -> Record:
         return entry.in_language(self.language)

@@ -121,6 +121,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     form: Annotated[str, OneOf(FORMS)] = Field(description="talk, workshop, matchmaking, lab, training, conference, exchange or meeting.")
     start: Moment = Field(description="The day, or day and time, as in 2025-01-15 08:30; a month or a year where no more is known.")
     end: EndMoment | None = Field(None, description="The last day, or its end; left out for one day.")
+    previous_start: Moment | None = Field(None, description="For an event that was moved to another day: when it was to begin before.")
     zone: Zone | None = Field(None, description="The time zone of the times, as in Europe/Brussels.")
     mode: Annotated[str, OneOf(MODES)] = Field(description="online, on-site or hybrid.")
     status: Annotated[str, OneOf(STATUSES)] = Field("scheduled", description="scheduled, cancelled, postponed or moved-online.")
@@ -179,7 +180,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     @property
     def dates(self) -> tuple[Dated, ...]:
         state = self.status if self.status in ("cancelled", "postponed") else ""
-        held = Dated("event", self.start, self.end, self.zone, state=state)
+        held = Dated("event", self.start, self.end, self.zone, state=state, moved_from=self.previous_start)
         deadline = self.registration.deadline if self.registration else None
         return (held, Dated("registration", deadline, zone=self.zone, state=state)) if deadline else (held,)
 
@@ -220,10 +221,12 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
 
     def described(self, beside: Beside) -> Described:
         mode = "online" if self.status == "moved-online" else self.mode
+        status = "EventRescheduled" if self.previous_start and self.status == "scheduled" else SCHEMA_STATUS[self.status]
         return known(
             startDate=moment(self.start, self.zone),
             endDate=moment(self.end, self.zone),
-            eventStatus=f"https://schema.org/{SCHEMA_STATUS[self.status]}",
+            eventStatus=f"https://schema.org/{status}",
+            previousStartDate=moment(self.previous_start, self.zone),
             eventAttendanceMode=f"https://schema.org/{SCHEMA_MODE[mode]}",
             location=one_or_all(self._locations(mode)),
             organizer=one_or_all(beside.named("organisation", self.organiser)),
@@ -260,11 +263,21 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         timed = next(
             (
                 way
-                for way, when in ((("start",), self.start), (("end",), self.end), (("registration", "deadline"), deadline))
+                for way, when in (
+                    (("start",), self.start),
+                    (("end",), self.end),
+                    (("previous_start",), self.previous_start),
+                    (("registration", "deadline"), deadline),
+                )
                 if when and when.clock
             ),
             (),
         )
+        if self.previous_start == self.start:
+            yield ("previous_start",), f"{self.previous_start} is the start as it is now", "Write when it was to begin before it was moved."
+        if self.previous_start and self.status == "postponed":
+            advice = "An event without a new day is postponed; one with a new day takes place: leave out one of the two."
+            yield ("previous_start",), "stands beside 'status: postponed'", advice
         if timed and not self.zone:
             yield timed, "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
         if self.mode != "online" and not (self.city or self.country):

@@ -223,7 +223,7 @@ class Dated(NamedTuple):
     """A day that a record speaks of.
 
     Its sort (one of DATES), from when to when, the zone of its times, what it is in the record's words where the record says more
-    than its title, and how it stands: cancelled, postponed, or nothing where it holds.
+    than its title, how it stands: cancelled, postponed, or nothing where it holds; and, where it was moved, from when.
     """
 
     sort: str
@@ -232,6 +232,7 @@ class Dated(NamedTuple):
     zone: str | None = None
     says: str = ""
     state: str = ""
+    moved_from: When | None = None
 
 
 class Question(NamedTuple):

@@ -1,10 +1,11 @@
-"""What a page announces in its head for other programs: the feeds of what it shows."""
+"""What a page announces in its head for other programs: the feeds and calendars of what it shows."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.plan import Planned
+from knowledge_hub.views.calendars import calendar_at
 from knowledge_hub.views.feeds import ATOM, JSON, feed_for, feeds_of
 
 
@@ -23,3 +24,8 @@ def announced(pages: Pages, page: Planned) -> Iterator[Announced]:
         name = pages.called(feed.of)
         yield Announced(ATOM, f"{name} (Atom)", feed.atom)
         yield Announced(JSON, f"{name} (JSON Feed)", feed.json)
+    for path in (page.path.strip("/"),) if page.path else ("events", "deadlines"):
+        subject = calendar_at(pages.catalogue, path)
+        if subject:
+            title, called = subject.title(pages.catalogue, pages.speech), pages.speech.say("Calendar")
+            yield Announced("text/calendar", f"{title} ({called})", subject.path)

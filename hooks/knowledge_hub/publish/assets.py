@@ -18,6 +18,7 @@ NEEDS: dict[str, Used] = {
     "data-search ": Used(("search",), ("search",)),
     "data-search-page": Used(("search",), ("search-page",)),
     'class="map"': Used(("map",), ()),
+    'class="calendar-menu"': Used(("calendar-menu",), ()),
     "data-follow ": Used(("follow",), ("follow",)),
     "data-left=": Used(("deadlines",), ("left",)),
     "data-moment": Used((), ("moments",)),

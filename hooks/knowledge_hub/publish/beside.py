@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import as_script, icon, icon_of
+from knowledge_hub.publish.calendars import calendars
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.feeds import feeds
 from knowledge_hub.publish.hosting import hosting
@@ -36,4 +37,4 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield f"assets/js/kinds/{language}.js", f"export const kinds = {as_script(kinds)};\n"
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds)
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars)

@@ -1,0 +1,111 @@
+"""Calendars to subscribe to: which there are, where each stands, and the dates in it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds import KINDS
+from knowledge_hub.speech import Speech
+from knowledge_hub.views.dates import Date, dates_of
+from knowledge_hub.views.followed import programme_of, slug
+
+FOLDER = "calendars/"  # below the root of a language
+EVENTS, DEADLINES, COUNTRY, PROGRAMME = "events", "deadlines", "country", "programme"
+KINDS_OF_SUBJECT = ("event-series", "topic", "ecosystem", "organisation")
+# The fields by which a record belongs to a series, a topic, an ecosystem or an organisation. A prize or a visit ties nobody to a date.
+TIES = {"series", "topics", "ecosystems", "organiser", "partners", "agency"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a calendar is about: all events, all deadlines, a record (`sort` is its kind), a country or a programme."""
+
+    sort: str
+    id: str = ""
+    name: str = field(default="", compare=False)
+
+    @property
+    def path(self) -> str:
+        """Where its calendar stands below the root of a language."""
+        if not self.id:
+            return f"{FOLDER}{self.sort}.ics"
+        folder = {COUNTRY: "countries", PROGRAMME: "programmes"}.get(self.sort) or KINDS[self.sort].kept_in
+        return f"{FOLDER}{folder}/{self.id}.ics"
+
+    def record(self, catalogue: Catalogue) -> Entry | None:
+        """The record it is about; None where it is about none."""
+        return catalogue.get(self.sort, self.id) if self.sort in KINDS_OF_SUBJECT else None
+
+    def title(self, catalogue: Catalogue, speech: Speech) -> str:
+        """What it is called in this language."""
+        if self.sort == EVENTS:
+            return speech.say("All events")
+        if self.sort == DEADLINES:
+            return speech.say("All deadlines")
+        if self.sort == COUNTRY:
+            return speech.country(self.id.upper())
+        record = self.record(catalogue)
+        return str(record.in_language(speech.language).title) if record else self.name
+
+
+def file_of(entry: Entry) -> str:
+    """Where the calendar file of one event or call stands below the root of a language."""
+    return f"{entry.path}{entry.id}.ics"
+
+
+def own_dates(catalogue: Catalogue, entry: Entry) -> tuple[Date, ...]:
+    """The dates in the calendar file of one record: the event itself, or all days of a call. Only days that are known."""
+    return _by_record(catalogue).get(entry.key, ())
+
+
+@lru_cache(maxsize=1)
+def calendars_of(catalogue: Catalogue) -> Mapping[Subject, tuple[Date, ...]]:
+    """Every calendar that has a date, with its dates, the earliest first. A month or a year without a day stands in none."""
+    found: dict[Subject, list[Date]] = defaultdict(list)
+    ties: dict[tuple[str, str], tuple[Subject, ...]] = {}
+    for one in dates_of(catalogue):
+        if one.exact:
+            key = one.entry.key
+            if key not in ties:
+                ties[key] = tuple(dict.fromkeys(_subjects(catalogue, one.entry)))
+            for subject in (Subject(EVENTS if one.sort == "event" else DEADLINES), *ties[key]):
+                found[subject].append(one)
+    rank = {sort: number for number, sort in enumerate((EVENTS, DEADLINES, "event-series", "topic", COUNTRY, "ecosystem", PROGRAMME))}
+    ordered = sorted(found, key=lambda subject: (rank.get(subject.sort, len(rank)), subject.id))
+    return {subject: tuple(found[subject]) for subject in ordered}
+
+
+def calendar_at(catalogue: Catalogue, path: str) -> Subject | None:
+    """The calendar of what stands at this path of the site, as in events, topics/water or programmes/life; None where it has no dates."""
+    return _by_path(catalogue).get(path)
+
+
+@lru_cache(maxsize=1)
+def _by_path(catalogue: Catalogue) -> Mapping[str, Subject]:
+    found = {subject.path.removeprefix(FOLDER).removesuffix(".ics"): subject for subject in calendars_of(catalogue)}
+    return found | {"funding-calls": found[DEADLINES]} if DEADLINES in found else found
+
+
+@lru_cache(maxsize=1)
+def _by_record(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[Date, ...]]:
+    found: dict[tuple[str, str], list[Date]] = defaultdict(list)
+    for one in dates_of(catalogue):
+        if one.exact and (one.sort == "event" or one.entry.kind == "funding-call"):
+            found[one.entry.key].append(one)
+    return {key: tuple(dates) for key, dates in found.items()}
+
+
+def _subjects(catalogue: Catalogue, entry: Entry) -> Iterator[Subject]:
+    """What a record belongs to."""
+    if entry.kind in KINDS_OF_SUBJECT:
+        yield Subject(entry.kind, entry.id)
+    for link in entry.references:
+        if link.kind in KINDS_OF_SUBJECT and link.field.split(".")[0] in TIES and catalogue.has(link.kind, link.id):
+            yield Subject(link.kind, link.id)
+    for code in entry.record.in_countries:
+        yield Subject(COUNTRY, code.lower())
+    programme = programme_of(entry.record)
+    if programme:
+        yield Subject(PROGRAMME, slug(programme), programme)
