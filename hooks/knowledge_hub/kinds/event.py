@@ -116,6 +116,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
 
     rank = 4
     schema_type = "Event"
+    tools = ("calendar/", "deadlines/")
 
     series: Annotated[str, LinkTo("event-series")] | None = Field(None, description="The name of a file in content/event-series/.")
     form: Annotated[str, OneOf(FORMS)] = Field(description="talk, workshop, matchmaking, lab, training, conference, exchange or meeting.")

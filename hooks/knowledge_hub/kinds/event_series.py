@@ -24,6 +24,7 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
 
     rank = 5
     schema_type = "EventSeries"
+    tools = ("calendar/",)
     newest_first = False
 
     short: Line | None = Field(None, description="A short name for lists.")

@@ -59,6 +59,7 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
 
     rank = 3
     schema_type = "MonetaryGrant"
+    tools = ("deadlines/", "calendar/", "can-we-apply/")
 
     call_id: Name | None = Field(None, description="The identifier of the call, as in SMP-COSME-2024-CLUSTER.")
     programme: Name | None = Field(None, description="The programme, as in Horizon Europe, Cluster 6.")

@@ -28,6 +28,7 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
 
     rank = 6
     schema_type = "Legislation"
+    tools = ("deadlines/",)
 
     sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: strategy, regulation, directive, plan ...")
     reference: Line | None = Field(None, description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.")

@@ -267,6 +267,7 @@ class Record(BaseModel):
     rank: ClassVar[int] = 99
     schema_type: ClassVar[str] = "CreativeWork"
     newest_first: ClassVar[bool] = True
+    tools: ClassVar[tuple[str, ...]] = ()  # pages written by hand that help with records of this kind, by their path
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
 
     title: Line = Field(description="The name of it, as a person would say it.")

@@ -19,6 +19,7 @@ NEEDS: dict[str, Used] = {
     "data-search-page": Used(("search",), ("search-page",)),
     'class="map"': Used(("map",), ()),
     'class="calendar-menu"': Used(("calendar-menu",), ()),
+    "data-applying ": Used(("applying",), ("applying",)),
     "data-follow ": Used(("follow",), ("follow",)),
     "data-left=": Used(("deadlines",), ("left",)),
     "data-moment": Used((), ("moments",)),

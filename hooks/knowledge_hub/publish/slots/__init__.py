@@ -6,7 +6,7 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import deadlines, feeds, home, reviewed, search
+from knowledge_hub.publish.slots import applying, deadlines, feeds, home, reviewed, search
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
@@ -16,6 +16,7 @@ SLOTS: dict[str, Fill] = {
     **reviewed.SLOTS,
     **feeds.SLOTS,
     **search.SLOTS,
+    **applying.SLOTS,
 }
 
 FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
