@@ -47,6 +47,8 @@ def _thing(node: dict[str, Any], way: str) -> Iterator[str]:
         return
     for name, value in node.items():
         here = f"{way}.{name}".lstrip(".")
+        if name.endswith("-input") and PROPERTIES.get(name.removesuffix("-input"), {"of": ()})["of"] and "Action" in sorts(type_):
+            continue  # what a reader puts into an action, see https://schema.org/docs/actions.html
         if name.startswith("@"):
             if name not in ("@context", "@type", "@id"):
                 yield f"{here}: not used here"

@@ -33,6 +33,24 @@ def test_what_every_page_says_is_schema_org(said: dict[str, Any]) -> None:
     assert {path: wrong for path, document in said.items() if (wrong := faults(document))} == {}
 
 
+def test_the_records_as_open_data_are_schema_org_and_complete(site: Path, said: dict[str, Any]) -> None:
+    downloads = [one["contentUrl"] for node in said[""]["@graph"] for one in node.get("distribution", ())]
+    files = {path: json.loads((site / path.removeprefix(HUB)).read_text(encoding="utf-8")) for path in downloads}
+    assert {path: wrong for path, document in files.items() if (wrong := faults(document))} == {}
+    catalogue = load(project_in(Path(__file__).resolve().parent.parent))
+    told = {node["@id"] for document in files.values() for node in document["@graph"]}
+    assert told == {f"{HUB}{entry.path}#{entry.kind}" for entry in catalogue.entries.values()}
+
+
+def test_the_home_page_says_how_the_site_is_searched(said: dict[str, Any]) -> None:
+    action = said["cs/"]["@graph"][0]["potentialAction"]
+    assert action == {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{HUB}cs/search/?q={{words}}"},
+        "query-input": "required name=words",
+    }
+
+
 def test_every_page_of_a_record_says_its_kind_first(said: dict[str, Any], site: Path) -> None:
     catalogue = load(project_in(Path(__file__).resolve().parent.parent))
     expected = {

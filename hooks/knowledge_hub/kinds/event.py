@@ -23,7 +23,7 @@ from knowledge_hub.kinds.fields import (
     Zone,
 )
 from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Question, Record, Rule
-from knowledge_hub.kinds.schema import Beside, Described, address, known, moment, one_or_all, thing
+from knowledge_hub.kinds.schema import Beside, Described, address, all_of, known, moment, one_or_all, thing
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
 STATUSES = {"scheduled": "Takes place", "cancelled": "Cancelled", "postponed": "Postponed", "moved-online": "Moved online"}
@@ -231,7 +231,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
             eventAttendanceMode=f"https://schema.org/{SCHEMA_MODE[mode]}",
             location=one_or_all(self._locations(mode)),
             organizer=one_or_all(beside.named("organisation", self.organiser)),
-            contributor=[party.described(beside) for party in self.partners],
+            contributor=all_of(party.described(beside) for party in self.partners),
             performer=[speaker.described() for speaker in self.speakers],
             superEvent=one_or_all(beside.named("event-series", self.series)),
             about=[*beside.named("topic", *self.topics), *beside.named("policy", *self.policies)],

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, LinkTo, Name, Prose, When
 from knowledge_hub.kinds.record import Figure, Party, Record, Rule
-from knowledge_hub.kinds.schema import Beside, Described, day, euros, known, one_or_all, thing
+from knowledge_hub.kinds.schema import Beside, Described, all_of, day, euros, known, one_or_all, thing
 
 
 class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="project"):
@@ -70,7 +70,7 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
             dissolutionDate=day(self.end),
             funder=one_or_all([thing("Organization", name=self.grantor), thing("FundingScheme", name=self.programme)]),
             funding=one_or_all([*beside.named("funding-call", self.call), grant]),
-            member=[party.described(beside) for party in parties],
+            member=all_of(party.described(beside) for party in parties),
             areaServed=[thing("Country", name=beside.country(code)) for code in self.countries if code != "EU"],
             knowsAbout=beside.named("topic", *self.topics),
             sameAs=self.website,

@@ -80,7 +80,12 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def all_of(found: Iterable[Described]) -> list[Described]:
+    """Those of which anything is known."""
+    return [one for one in found if one]
+
+
 def one_or_all(found: Iterable[Described]) -> Described | list[Described] | None:
     """The only one by itself, several as a list."""
-    listed = [one for one in found if one]
+    listed = all_of(found)
     return listed[0] if len(listed) == 1 else listed or None

@@ -8,6 +8,7 @@ from knowledge_hub.publish.calendars import calendars
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.feeds import feeds
 from knowledge_hub.publish.hosting import hosting
+from knowledge_hub.publish.open_data import open_data
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.publish.sitemap import sitemaps
 from knowledge_hub.publish.words import words
@@ -38,3 +39,4 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
 
 
 BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars)
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, open_data, feeds)

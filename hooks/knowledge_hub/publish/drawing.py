@@ -22,7 +22,7 @@ from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
 from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
 from knowledge_hub.views.search import Search
-from knowledge_hub.views.structured import Schema, graph
+from knowledge_hub.views.structured import SEARCH_PAGE, Schema, graph
 from knowledge_hub.views.waiting import waiting
 
 _HEAD = "\x04"  # stands for the head until the rest of the page is known
@@ -47,7 +47,8 @@ class Drawing:
         self.project, self.catalogue, self.frames, self.now, self.search = project, catalogue, frames, now, search
         self.searches = {language: Search(catalogue, Speech(language)) for language in project.languages} if search else {}
         self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
-        self._schemas = {language: Schema(project, catalogue, pages.speech) for language, pages in self.pages.items()}
+        self.schemas = {language: Schema(project, catalogue, pages.speech) for language, pages in self.pages.items()}
+        self.paths = paths
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
@@ -117,10 +118,14 @@ class Drawing:
         return self._colophon(page.language) if slot.name == "colophon" else part.body
 
     def _head(self, page: Planned, part: Part, whole: str) -> str:
-        schema, address = self._schemas[page.language], self._address(page.language, page.path)
+        schema, address = self.schemas[page.language], self._address(page.language, page.path)
         said = part.said
         if page.sort == "written":
-            said = (schema.page(part.title, part.description, address),) if page.path else schema.site()
+            said = (
+                (schema.page(part.title, part.description, address),)
+                if page.path
+                else schema.site(searched=schema.prefix + SEARCH_PAGE in self.paths)
+            )
         document = graph(*said, schema.trail(whole, ROOT, address))
         versions = [(code, self._address(code, page.path)) for code in page.languages]
         if len(versions) > 1:
@@ -169,7 +174,7 @@ class Drawing:
         search = self.searches.get(page.language)
         view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()), search=search)
         body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source)
-        said = self._schemas[page.language].record(entry)
+        said = self.schemas[page.language].record(entry)
         return Part(str(view.record.title), str(view.record.summary), body, (said,))
 
     def _chapter(self, page: Planned) -> Part:
@@ -179,7 +184,7 @@ class Drawing:
         view = record_view(self.catalogue, entry, page.language, self.now, Neighbours(), search=self.searches.get(page.language))
         chapter = view.record.chapters[page.page]
         body = self.pages[page.language].draw(f"kinds/{entry.kind}/chapter.html.j2", view=view, number=page.page, edited=page.source)
-        said = self._schemas[page.language].chapter(entry, page.page)
+        said = self.schemas[page.language].chapter(entry, page.page)
         return Part(f"{chapter.title} – {view.record.title}", str(chapter.summary), body, (said,))
 
     def _listing(self, page: Planned) -> Part:
@@ -202,7 +207,7 @@ class Drawing:
         if page.page > 1:
             title = f"{title} ({page.page})"
         first = (page.page - 1) * PAGE_SIZE + 1
-        said = self._schemas[page.language].listing(title, self._address(page.language, page.path), page.entries, first)
+        said = self.schemas[page.language].listing(title, self._address(page.language, page.path), page.entries, first)
         return Part(title, pages.speech.say((kind.__doc__ or "").strip().split("\n")[0]), body, (said,))
 
     def _countries(self, page: Planned) -> Part:
@@ -216,7 +221,7 @@ class Drawing:
             title,
             speech.say("What the hub holds for each country, across all kinds of record."),
             pages.draw("layouts/countries.html.j2", map=replace(found, countries=countries), elsewhere=elsewhere),
-            (self._schemas[page.language].listing(title, self._address(page.language, page.path), ()),),
+            (self.schemas[page.language].listing(title, self._address(page.language, page.path), ()),),
         )
 
     def _country(self, page: Planned) -> Part:
@@ -224,7 +229,7 @@ class Drawing:
         found = self.catalogue.countries[page.country]
         name = pages.speech.country(page.country)
         body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=by_kind(found, self.now), total=len(found))
-        said = self._schemas[page.language].listing(name, self._address(page.language, page.path), found)
+        said = self.schemas[page.language].listing(name, self._address(page.language, page.path), found)
         return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body, (said,))
 
     def _waiting(self, page: Planned) -> Part:

@@ -12,6 +12,8 @@ from knowledge_hub.kinds.schema import Described, thing
 from knowledge_hub.project import Project
 from knowledge_hub.speech import Speech
 
+CONTEXT = "https://schema.org"
+SEARCH_PAGE = "search/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _STEP_ON_THE_WAY = re.compile(r'<li[^>]*>(?:<a href="([^"]*)"[^>]*>)?(.*?)(?:</a>)?</li>')
 _ELEMENT = re.compile(r"<[^>]*>")
@@ -69,8 +71,8 @@ class Schema:
         """A page that is neither of a record nor of a list."""
         return thing("WebPage", **{"@id": address}, name=name, description=description, url=address, inLanguage=self.language)
 
-    def site(self) -> tuple[Described, ...]:
-        """The site as a whole, and its records as data that anybody may use."""
+    def site(self, searched: bool) -> tuple[Described, ...]:
+        """The site as a whole, `searched` where it has a page for that, and its records as data that anybody may use."""
         project = self.project
         checked = max((entry.record.verified for entry in self.catalogue.entries.values() if entry.record.verified), default=None)
         site = thing(
@@ -81,6 +83,7 @@ class Schema:
             url=project.url + self.prefix,
             inLanguage=list(project.languages),
             license=LICENCE,
+            potentialAction=self._search() if searched else None,
         )
         records = thing(
             "Dataset",
@@ -95,9 +98,18 @@ class Schema:
             license=LICENCE,
             isAccessibleForFree=True,
             dateModified=checked,
-            keywords=[self.speech.say(kind.called[1]) for name, kind in KINDS.items() if self.catalogue.of(name)],
+            keywords=[self.speech.say(KINDS[kind].called[1]) for kind in data_files(self.catalogue)],
+            distribution=[self._download(kind, path) for kind, path in data_files(self.catalogue).items()],
         )
         return site, records
+
+    def _search(self) -> Described:
+        address = f"{self.project.url}{self.prefix}{SEARCH_PAGE}?q={{words}}"
+        return {"@type": "SearchAction", "target": {"@type": "EntryPoint", "urlTemplate": address}, "query-input": "required name=words"}
+
+    def _download(self, kind: str, path: str) -> Described:
+        name = self.speech.say(KINDS[kind].called[1])
+        return thing("DataDownload", name=name, contentUrl=self.project.url + path, encodingFormat="application/ld+json")
 
     def trail(self, page: str, root: str, here: str) -> Described | None:
         """The breadcrumbs of a drawn page, as they stand on it. `root` stands in it for the address of the site."""
@@ -133,10 +145,15 @@ class _Beside:
         return [schema.name_of(schema.catalogue.get(kind, id)) for id in ids if id and schema.catalogue.has(kind, id)]
 
 
+def data_files(catalogue: Catalogue) -> dict[str, str]:
+    """Where the records of each kind that has any stand as data, below the root of the site."""
+    return {name: f"data/{kind.kept_in}.jsonld" for name, kind in KINDS.items() if catalogue.of(name)}
+
+
 def graph(*nodes: Described | None) -> Described:
     """What a page says, as one document; empty where it says nothing."""
     said = [node for node in nodes if node]
-    return {"@context": "https://schema.org", "@graph": said} if said else {}
+    return {"@context": CONTEXT, "@graph": said} if said else {}
 
 
 def _plain(text: str) -> str:

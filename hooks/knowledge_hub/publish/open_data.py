@@ -1,0 +1,16 @@
+"""The records as open data: a file of JSON-LD for each kind, in the words of schema.org, for anybody to take."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.plan import Planned
+from knowledge_hub.views.structured import CONTEXT, data_files
+
+
+def open_data(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    """All records of each kind as their original says them, a line for each."""
+    schema = drawing.schemas[drawing.project.original]
+    for kind, path in data_files(drawing.catalogue).items():
+        records = (json.dumps(schema.record(entry), ensure_ascii=False, default=str) for entry in drawing.catalogue.of(kind))
+        yield path, f'{{"@context": "{CONTEXT}", "@graph": [\n' + ",\n".join(records) + "\n]}\n"
