@@ -38,5 +38,4 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield f"assets/js/kinds/{language}.js", f"export const kinds = {as_script(kinds)};\n"
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars)
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, open_data, feeds)
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars, open_data)
