@@ -114,11 +114,11 @@ def server(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def small_site(workplace: Path, frames: Path) -> Any:
-    """A function that builds a site from the records in a folder, beside the home page and nothing else written by hand."""
+    """A function that builds a site from the records in a folder, beside the home page and what is named of the pages written by hand."""
 
-    def build(name: str, root: Path) -> Path:
+    def build(name: str, root: Path, *kept: str) -> Path:
         target = shutil.copytree(frames, workplace / name)
-        homes = {target / "index.html", target / "cs" / "index.html"}
+        homes = {target / home / page / "index.html" for home in ("", "cs") for page in ("", *kept)}
         for page in [*target.rglob("index.html")]:
             if page not in homes and "_frame" not in page.parts:
                 page.unlink()

@@ -16,6 +16,8 @@ EXAMPLES = {
 WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
 LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "translations")
 PAGE_TYPES = ("home", *LISTS, *KINDS, *EXAMPLES, "step of a guide", *WRITTEN, "missing")
+LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "year", "translations")
+PAGE_TYPES = ("home", *LISTS, *KINDS, "step of a guide", *WRITTEN, "missing")
 
 
 def languages_of(page_type: str) -> tuple[str, ...]:
@@ -43,6 +45,8 @@ def path_of(page_type: str, language: str, site: Path) -> str:
         return _longest(site, (site / home / KINDS[page_type].kept_in).glob("*/index.html"))
     if page_type == "country":
         return _longest(site, (site / home / "countries").glob("*/index.html"))
+    if page_type == "year":
+        return _longest(site, (site / home / "calendar").glob("*/index.html"))
     if page_type == "missing":
         return f"{home}good-practices/never-written/"
     return f"{home}{page_type}/"

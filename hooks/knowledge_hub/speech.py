@@ -78,6 +78,11 @@ class Speech:
         said = self.say_of("In 1 day", "In {num} days", days) if days > 0 else self.say_of("1 day ago", "{num} days ago", -days)
         return said.replace("{num}", self.number(abs(days)))
 
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def short_weekday(self, day: date) -> str:
+        """Tue: a day of the week in a list of days."""
+        return format_date(day, "EEE", self.locale)
+
     def weekday(self, day: date) -> str:
         return format_date(day, "EEEE", self.locale)
 

@@ -21,6 +21,8 @@ NEEDS: dict[str, Used] = {
     'class="calendar-menu"': Used(("calendar-menu",), ()),
     "data-applying ": Used(("applying",), ("applying",)),
     "data-follow ": Used(("follow",), ("follow",)),
+    "data-calendar=": Used((), ("calendar",)),
+    'class="days"': Used(("calendar",), ()),
     "data-left=": Used(("deadlines",), ("left",)),
     "data-moment": Used((), ("moments",)),
     "data-status=": Used((), ("up-to-date",)),

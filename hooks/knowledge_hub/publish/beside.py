@@ -12,6 +12,7 @@ from knowledge_hub.publish.open_data import open_data
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.publish.sitemap import sitemaps
 from knowledge_hub.publish.words import words
+from knowledge_hub.publish.years import year_files
 
 # The files of one sort, each with its path below the root. It is given the site and every page of it.
 Files = Callable[[Drawing, Sequence[Planned]], Iterable[tuple[str, str | bytes]]]
@@ -39,3 +40,4 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
 
 
 BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars, open_data)
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars, year_files)

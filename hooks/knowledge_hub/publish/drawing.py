@@ -7,6 +7,7 @@ from functools import cached_property
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
+from knowledge_hub.kinds.record import DATES
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import ROOT, Pages, as_script
 from knowledge_hub.project import Project
@@ -17,6 +18,7 @@ from knowledge_hub.publish.hosting import POLICY, PREVIEW, preview_of
 from knowledge_hub.publish.plan import Planned, listing_path
 from knowledge_hub.publish.slots import SLOTS
 from knowledge_hub.speech import Speech, plain
+from knowledge_hub.views.dates import by_month, by_year, dates_of
 from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
@@ -231,6 +233,23 @@ class Drawing:
         body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=by_kind(found, self.now), total=len(found))
         said = self.schemas[page.language].listing(name, self._address(page.language, page.path), found)
         return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body, (said,))
+
+    def _year(self, page: Planned) -> Part:
+        pages = self.pages[page.language]
+        years = by_year(dates_of(self.catalogue))
+        known = list(years)
+        at = known.index(page.year)
+        body = pages.draw(
+            "layouts/year.html.j2",
+            year=page.year,
+            months=by_month(years[page.year]),
+            total=len(years[page.year]),
+            earlier=known[at - 1] if at else None,
+            later=known[at + 1] if at + 1 < len(known) else None,
+            sorts=DATES,
+        )
+        title = pages.speech.say("Calendar of %(year)s") % {"year": page.year}
+        return Part(title, pages.speech.say("Events and deadlines of the year, month by month."), body)
 
     def _waiting(self, page: Planned) -> Part:
         pages = self.pages[page.language]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.project import Project
+from knowledge_hub.views.dates import by_year, dates_of
 from knowledge_hub.views.lists import in_reading_order, pages_of
 
 
@@ -32,6 +33,7 @@ class Planned:
     pages: int = 1
     total: int = 0
     country: str = ""
+    year: int = 0
     changed: date | None = None
 
 
@@ -41,6 +43,7 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
         yield from _records(project, catalogue, language)
         yield from _listings(project, catalogue, language, now)
         yield from _countries(project, catalogue, language)
+        yield from _years(project, catalogue, language)
         if language != project.original:
             yield Planned("waiting", language, "translations/", "", (language,), "content")
 
@@ -106,6 +109,16 @@ def _countries(project: Project, catalogue: Catalogue, language: str) -> Iterato
     yield Planned("countries", language, "countries/", "countries", project.languages, "content")
     for code in sorted(catalogue.countries):
         yield Planned("country", language, f"countries/{code.lower()}/", "countries", project.languages, "content", country=code)
+
+
+def _years(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
+    for year in by_year(dates_of(catalogue)):
+        yield Planned("year", language, calendar_path(year), "calendar", project.languages, "content", year=year)
+
+
+def calendar_path(year: int) -> str:
+    """Where the dates of a year stand."""
+    return f"calendar/{year}/"
 
 
 def listing_path(kind: str, page: int) -> str:

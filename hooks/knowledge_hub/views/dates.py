@@ -14,7 +14,7 @@ from knowledge_hub.kinds.record import DATES, Dated
 _RANK = {sort: rank for rank, sort in enumerate(DATES)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Date:
     """A day (or days) that a record speaks of: the record, which of its `dates` it is, and that one as the original says it."""
 
@@ -76,7 +76,8 @@ def by_month(dates: Iterable[Date]) -> tuple[Month, ...]:
     return tuple(Month(When(*place), tuple(found)) for place, found in groupby(dates, key=lambda one: (one.start.year, one.start.month)))
 
 
-def by_year(dates: Iterable[Date]) -> Mapping[int, tuple[Date, ...]]:
+@lru_cache(maxsize=1)
+def by_year(dates: tuple[Date, ...]) -> Mapping[int, tuple[Date, ...]]:
     """Dates by each year they touch, the earliest year first."""
     years: dict[int, list[Date]] = defaultdict(list)
     for one in dates:

@@ -6,13 +6,14 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import applying, deadlines, feeds, home, reviewed, search
+from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, home, reviewed, search
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
 SLOTS: dict[str, Fill] = {
     **home.SLOTS,
     **deadlines.SLOTS,
+    **calendar.SLOTS,
     **reviewed.SLOTS,
     **feeds.SLOTS,
     **search.SLOTS,
