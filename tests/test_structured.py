@@ -90,7 +90,7 @@ def test_breadcrumbs_are_said_as_they_stand_on_the_page(said: dict[str, Any], si
 
 def test_the_addresses_that_pages_say_are_pages_of_the_site(said: dict[str, Any], site: Path) -> None:
     """Identities and addresses of ours lead somewhere; those of others are checked where they are written."""
-    texts = {text for document in said.values() for text in re.findall(rf'"{HUB}([^"#]*)', json.dumps(document))}
+    texts = {text for document in said.values() for text in re.findall(rf'"{HUB}([^"#?]*)', json.dumps(document))}
     assert {path for path in texts if not (site / path).exists()} == set()
 
 
