@@ -21,7 +21,7 @@ from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
 from knowledge_hub.views.calendars import calendar_at, file_of, own_dates
 from knowledge_hub.views.editions import is_told, report_languages
-from knowledge_hub.views.followed import EVERYTHING, Followed
+from knowledge_hub.views.followed import EVERYTHING, GATHERING, Followed
 from knowledge_hub.views.occasions import occasion_of
 from knowledge_hub.views.offers import Offer, next_of, single, subscription
 from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
@@ -76,7 +76,8 @@ class Pages:
             "word_of": self.word_of,
             "has_page": self.has_page,
             "as_when": When.of,
-            "called": self.called,
+            "named": self.named,
+            "home_of": self.home_of,
             "sort_of": self.sort_of,
             "report_languages": self.report_languages,
             "is_told": is_told,
@@ -239,6 +240,15 @@ class Pages:
         if thing.sort == "programme":
             return thing.word
         return self.in_language(self.catalogue.get(thing.sort, thing.word)).title if thing.page else self.speech.say("Everything new")
+
+    def named(self, thing: Followed) -> Markup:
+        """The same as it stands in a page; the title of a record is marked with its language where that is not the page's."""
+        return self.said(self.called(thing)) if thing.sort in GATHERING else escape(self.called(thing))
+
+    def home_of(self, thing: Followed) -> str:
+        """The path below the root of the site of the page that shows it; the original's where this language has none."""
+        untold = thing.sort in GATHERING and not self.has_page(self.catalogue.get(thing.sort, thing.word))
+        return ("" if untold else self.prefix) + thing.page
 
     def sort_of(self, sort: str) -> str:
         """What this language calls a sort of things that can be followed."""

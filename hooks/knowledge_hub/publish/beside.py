@@ -39,5 +39,9 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield f"assets/js/kinds/{language}.js", f"export const kinds = {as_script(kinds)};\n"
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars, open_data)
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, feeds, calendars, year_files)
+def _feeds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    for pages in drawing.pages.values():
+        yield from feeds(pages)
+
+
+BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, _feeds, calendars, year_files, open_data)

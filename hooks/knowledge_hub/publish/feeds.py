@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -11,8 +11,6 @@ from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.fields import Text
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.drawing import Drawing
-from knowledge_hub.publish.plan import Planned
 from knowledge_hub.views.feeds import ATOM, OPML, Feed, begun_on, changed_on, feeds_of
 from knowledge_hub.views.followed import EVERYTHING
 
@@ -20,15 +18,14 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feeds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[tuple[str, str]]:
-    """Every feed in every language, and the list of all feeds of a language, each with its path below the root."""
-    for pages in drawing.pages.values():
-        writer = _Writer(pages)
-        found = feeds_of(pages.catalogue, pages.now.date()).values()
-        for feed in found:
-            yield pages.prefix + feed.atom, writer.atom(feed)
-            yield pages.prefix + feed.json, writer.json(feed)
-        yield pages.prefix + OPML, writer.opml(found)
+def feeds(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Every feed of a language, and the list of them, each with its path below the root."""
+    writer = _Writer(pages)
+    found = feeds_of(pages.catalogue, pages.now.date()).values()
+    for feed in found:
+        yield pages.prefix + feed.atom, writer.atom(feed)
+        yield pages.prefix + feed.json, writer.json(feed)
+    yield pages.prefix + OPML, writer.opml(found)
 
 
 class _Writer:
@@ -51,7 +48,7 @@ class _Writer:
             f"<subtitle>{_text(self.pages.speech.say('New and changed records'))}</subtitle>\n<updated>{_stamp(feed.updated)}</updated>\n"
             f"<author><name>{_text(project.name)}</name><uri>{_text(project.url)}</uri></author>\n"
             f'<link rel="self" type="{ATOM}" href={_value(self.root + feed.atom)}/>\n'
-            f'<link rel="alternate" type="text/html" href={_value(self.root + feed.of.page)}/>\n'
+            f'<link rel="alternate" type="text/html" href={_value(self.project.url + self.pages.home_of(feed.of))}/>\n'
             f'<link rel="license" href="{LICENCE}"/>\n<rights>CC BY 4.0, {_text(project.name)}</rights>\n'
             f"<icon>{_text(project.url)}assets/img/favicon.svg</icon>\n<generator>Knowledge hub</generator>\n"
             + "\n".join(self._entry(entry)[0] for entry in feed.entries)
@@ -64,7 +61,7 @@ class _Writer:
             "title": self.title(feed),
             "description": self.pages.speech.say("New and changed records"),
             "user_comment": f"CC BY 4.0, {LICENCE}",
-            "home_page_url": self.root + feed.of.page,
+            "home_page_url": self.project.url + self.pages.home_of(feed.of),
             "feed_url": self.root + feed.json,
             "favicon": f"{self.project.url}assets/img/favicon.svg",
             "language": self.pages.language,
@@ -87,7 +84,7 @@ class _Writer:
     def _outlines(self, feeds: Iterable[Feed]) -> str:
         return "\n".join(
             f'<outline type="rss" text={_value(self.title(feed))} title={_value(self.title(feed))} language="{self.pages.language}"'
-            f" xmlUrl={_value(self.root + feed.atom)} htmlUrl={_value(self.root + feed.of.page)}/>"
+            f" xmlUrl={_value(self.root + feed.atom)} htmlUrl={_value(self.project.url + self.pages.home_of(feed.of))}/>"
             for feed in feeds
         )
 

@@ -57,10 +57,10 @@ def feeds_of(catalogue: Catalogue, today: date) -> Mapping[str, Feed]:
     """
     dated = [entry for entry in catalogue.entries.values() if (changed_on(entry.record) or date.max) <= today]
     dated.sort(key=_age)
-    rank = {entry.key: number for number, entry in enumerate(dated)}
+    rank = {entry: number for number, entry in enumerate(dated)}
     feeds = {}
     for path, thing in followed(catalogue).items():
-        newest = nsmallest(MOST, (entry for entry in thing.entries if entry.key in rank), key=lambda entry: rank[entry.key])
+        newest = nsmallest(MOST, filter(rank.__contains__, thing.entries), key=rank.__getitem__)
         if newest:
             feeds[path] = Feed(thing, tuple(newest), changed_on(newest[0].record) or today)
     return feeds
