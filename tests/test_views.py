@@ -112,15 +112,23 @@ def test_each_page_of_a_long_list_has_its_own_address(tmp_path: Path) -> None:
 
 def test_an_edition_has_the_one_before_and_the_one_after_as_neighbours(small: Catalogue) -> None:
     first, second, third = (small.get("event", f"river-days-{year}") for year in (2024, 2025, 2026))
-    assert neighbours_in(small) == {
-        first.key: Neighbours(None, second),
-        second.key: Neighbours(first, third),
-        third.key: Neighbours(second, None),
-    }
+    found = neighbours_in(small, NOW)
+    assert [found[edition.key] for edition in (first, second, third)] == [
+        Neighbours(None, second, of_series=True),
+        Neighbours(first, third, of_series=True),
+        Neighbours(second, None, of_series=True),
+    ]
+
+
+def test_any_other_record_has_those_beside_it_in_the_list_of_its_kind(small: Catalogue) -> None:
+    soon, later, past = (small.get("funding-call", id) for id in ("clean-rivers", "dry-summers", "first-drops"))
+    found = neighbours_in(small, NOW)
+    assert [found[one.key] for one in (soon, later, past)] == [Neighbours(None, later), Neighbours(soon, past), Neighbours(later, None)]
+    assert set(found) == set(small.entries)
 
 
 def view(catalogue: Catalogue, kind: str, id: str, language: str = "en") -> RecordView:
-    return record_view(catalogue, catalogue.get(kind, id), language, NOW, Neighbours())
+    return record_view(catalogue, catalogue.get(kind, id), language, NOW, neighbours=Neighbours(), related=())
 
 
 @pytest.mark.parametrize(

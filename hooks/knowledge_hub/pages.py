@@ -20,10 +20,13 @@ from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil
 from knowledge_hub.views.calendars import calendar_at, file_of, own_dates
+from knowledge_hub.views.citation import bibtex
 from knowledge_hub.views.editions import is_told, report_languages
+from knowledge_hub.views.feedback import Ways, matters, ways
 from knowledge_hub.views.followed import EVERYTHING, GATHERING, Followed
 from knowledge_hub.views.occasions import occasion_of
 from knowledge_hub.views.offers import Offer, next_of, single, subscription
+from knowledge_hub.views.related import Reason
 from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -46,6 +49,8 @@ class Pages:
         self._facts: dict[tuple[str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
         self._texts: dict[str, Markup] = {}
+        self._reasons: dict[Reason, Markup] = {}
+        self._matters = matters(self.speech.say)
         speech = self.speech
         names = {
             "_": self.text,
@@ -75,6 +80,9 @@ class Pages:
             "headings": headings,
             "word_of": self.word_of,
             "has_page": self.has_page,
+            "step_title": self.step_title,
+            "ways_to_tell": self.ways_to_tell,
+            "bibtex": bibtex,
             "as_when": When.of,
             "named": self.named,
             "home_of": self.home_of,
@@ -201,9 +209,28 @@ class Pages:
         own = f"{entry.record.kept_in}/{entry.id}"
         return icon(own if own in own_icons() else icon_of(entry.kind))
 
-    def neighbour(self, entry: Entry) -> Markup:
-        """A record as one of several beside another."""
-        return self.card(entry, "neighbour", "layouts/neighbour.html.j2")
+    def neighbour(self, entry: Entry, reason: Reason | None = None) -> Markup:
+        """A record as one of several beside another, with what the two have in common where that is the reason."""
+        item = self.card(entry, "neighbour", "layouts/neighbour.html.j2")
+        if reason is None:
+            return item
+        return Markup('{}<p class="because">{}</p></li>').format(self.safe(item.rstrip().removesuffix("</li>")), self.because(reason))
+
+    def because(self, reason: Reason) -> Markup:
+        """What two records have in common, drawn once for all that have the same in common."""
+        if reason not in self._reasons:
+            self._reasons[reason] = self.safe(self.draw("layouts/because.html.j2", reason=reason))
+        return self._reasons[reason]
+
+    def step_title(self, id: str) -> str:
+        """The title of a step of a guide; its id is that of the guide, a slash and its own."""
+        guide, _, step = id.partition("/")
+        chapters = self.in_language(self.catalogue.get("guide", guide)).chapters
+        return next(chapter.title for chapter in chapters if chapter.id == step)
+
+    def ways_to_tell(self, sort: str, title: str, address: str) -> Ways:
+        """The ways to tell the editors something about the page with this title and address."""
+        return ways(self.project, self.language, self._matters[sort], title, address)
 
     def card(self, entry: Entry, named: str = "card", template: str = "") -> Markup:
         """A record in a list, drawn once for every list it stands in."""

@@ -9,12 +9,13 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.source import Document, Value, read
 
 SETTINGS = "mkdocs.yml"
+FORMS = ".github/ISSUE_TEMPLATE"
 BEGAN = "2026-11-21"
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Settings that the hub shares with the engine."""
+    """Settings that the hub shares with the engine. `forms` are the names of the repository's issue forms."""
 
     root: Path
     name: str = ""
@@ -23,6 +24,7 @@ class Project:
     repository: str = ""
     edit_path: str = ""
     mail: str = ""
+    forms: frozenset[str] = frozenset()
     known_as: str = ""
     languages: tuple[str, ...] = ("en",)
     problems: tuple[Problem, ...] = field(default=())
@@ -83,6 +85,7 @@ def project_in(root: Path) -> Project:
         repository=_text(hub.get("repository")),
         edit_path=_text(hub.get("edit_path")),
         mail=_text(hub.get("mail")),
+        forms=frozenset(form.name for form in (root / FORMS).glob("*.yml")),
         known_as=known_as,
         languages=languages,
         problems=tuple(problems),

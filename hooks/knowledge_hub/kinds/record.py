@@ -270,8 +270,6 @@ class Record(BaseModel):
     tools: ClassVar[tuple[str, ...]] = ()  # pages written by hand that help with records of this kind, by their path
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
 
-    gathers: ClassVar[bool] = False  # its page gathers other records, and it stands among no record's neighbours
-
     title: Line = Field(description="The name of it, as a person would say it.")
     summary: Paragraph = Field(description="What it is about, in one or two sentences.")
     topics: tuple[Annotated[str, LinkTo("topic")], ...] = Field((), description="Names of files in content/topics/.")

@@ -11,7 +11,7 @@ class Used(NamedTuple):
     scripts: tuple[str, ...]
 
 
-EVERYWHERE = ("tokens", "hub", "pages")
+EVERYWHERE = ("tokens", "hub", "pages", "print")
 
 # What stands on a page, as it is written in its HTML, and what it needs.
 NEEDS: dict[str, Used] = {
@@ -20,6 +20,7 @@ NEEDS: dict[str, Used] = {
     'class="map"': Used(("map",), ()),
     'class="calendar-menu"': Used(("calendar-menu",), ()),
     "data-applying ": Used(("applying",), ("applying",)),
+    "data-foot": Used(("foot",), ("foot",)),
     "data-follow ": Used(("follow",), ("follow",)),
     "data-calendar=": Used((), ("calendar",)),
     'class="days"': Used(("calendar",), ()),

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import quote
 
-from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import DATES
 from knowledge_hub.kinds.schema import Described
-from knowledge_hub.pages import ROOT, Pages, as_script
+from knowledge_hub.pages import PATH, ROOT, Pages, as_script
 from knowledge_hub.project import Project
 from knowledge_hub.publish.announced import announced
 from knowledge_hub.publish.assets import used_on
@@ -22,7 +23,8 @@ from knowledge_hub.views.dates import by_month, by_year, dates_of
 from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
-from knowledge_hub.views.record import Neighbours, neighbours_in, record_view
+from knowledge_hub.views.record import Neighbours, RecordView, neighbours_in, record_view
+from knowledge_hub.views.related import Kinship
 from knowledge_hub.views.search import Search
 from knowledge_hub.views.structured import SEARCH_PAGE, Schema, graph
 from knowledge_hub.views.waiting import waiting
@@ -59,7 +61,11 @@ class Drawing:
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str], Neighbours]:
-        return neighbours_in(self.catalogue)
+        return neighbours_in(self.catalogue, self.now)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        return Kinship(self.catalogue, self.now)
 
     def finished(self, page: Planned) -> str:
         """The HTML of a planned page."""
@@ -74,13 +80,14 @@ class Drawing:
             if slot.name == "masthead":
                 return self._masthead(page)
             if slot.name == "colophon":
-                return self._colophon(page.language)
+                return self._colophon(page)
             if slot.name == "body":
                 return part.body if part else ""
             if slot.name == "breadcrumb":
                 return pages.draw("layouts/breadcrumb.html.j2", title=slot.written["title"])
             if slot.name == "edit":
-                return pages.draw("layouts/edit.html.j2", file=page.source)
+                title = next(head.written["title"] for head in frame.slots if head.name == "head")
+                return pages.draw("layouts/edit.html.j2", file=page.source, title=title, url=self._address(page.language, page.path))
             return SLOTS[slot.name](pages, self.catalogue, self.now, slot.written)
 
         return self._whole(frame, fill, page, part)
@@ -117,7 +124,7 @@ class Drawing:
     def _missing_slot(self, slot: Slot, page: Planned, part: Part) -> str:
         if slot.name == "masthead":
             return self._masthead(page)
-        return self._colophon(page.language) if slot.name == "colophon" else part.body
+        return self._colophon(page) if slot.name == "colophon" else part.body
 
     def _head(self, page: Planned, part: Part, whole: str) -> str:
         schema, address = self.schemas[page.language], self._address(page.language, page.path)
@@ -163,29 +170,38 @@ class Drawing:
             )
         return self._mastheads[key].replace("\x03", page.path)
 
-    def _colophon(self, language: str) -> str:
+    def _colophon(self, page: Planned) -> str:
+        language = page.language
         if language not in self._colophons:
-            self._colophons[language] = self.pages[language].draw("layouts/colophon.html.j2")
-        return self._colophons[language]
+            self._colophons[language] = self.pages[language].draw("layouts/colophon.html.j2", page_url=self._address(language, PATH))
+        return self._colophons[language].replace(PATH, quote(page.path, safe=""))
 
     def _record(self, page: Planned) -> Part:
         entry = page.entry
         if entry is None:
             raise ValueError(f"a page of a record needs the record: {page.path}")
         pages = self.pages[page.language]
-        search = self.searches.get(page.language)
-        view = record_view(self.catalogue, entry, page.language, self.now, self.neighbours.get(entry.key, Neighbours()), search=search)
-        body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source)
+        view = self._view(entry, page.language)
+        url = self._address(page.language, page.path)
+        body = pages.draw(f"kinds/{entry.kind}/page.html.j2", view=view, edited=page.source, url=url)
         said = self.schemas[page.language].record(entry)
         return Part(str(view.record.title), str(view.record.summary), body, (said,))
+
+    def _view(self, entry: Entry, language: str) -> RecordView:
+        neighbours, related = self.neighbours.get(entry.key, Neighbours()), self.kinship.of(entry)
+        search = self.searches.get(language)
+        return record_view(self.catalogue, entry, language, self.now, neighbours, related=related, search=search)
 
     def _chapter(self, page: Planned) -> Part:
         entry = page.entry
         if entry is None:
             raise ValueError(f"a chapter needs its record: {page.path}")
-        view = record_view(self.catalogue, entry, page.language, self.now, Neighbours(), search=self.searches.get(page.language))
+        view = self._view(entry, page.language)
+        url = self._address(page.language, page.path)
         chapter = view.record.chapters[page.page]
-        body = self.pages[page.language].draw(f"kinds/{entry.kind}/chapter.html.j2", view=view, number=page.page, edited=page.source)
+        body = self.pages[page.language].draw(
+            f"kinds/{entry.kind}/chapter.html.j2", view=view, number=page.page, edited=page.source, url=url
+        )
         said = self.schemas[page.language].chapter(entry, page.page)
         return Part(f"{chapter.title} – {view.record.title}", str(chapter.summary), body, (said,))
 

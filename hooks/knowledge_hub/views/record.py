@@ -1,18 +1,21 @@
 """What a record's page shows beside the record itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.doubts import FRESH
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide, Step
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.translation import untranslated
 from knowledge_hub.views.after import Next, came_next
 from knowledge_hub.views.editions import Editions, editions_of
-from knowledge_hub.views.lists import Group, by_kind, gathered
+from knowledge_hub.views.lists import Group, by_kind, gathered, in_reading_order
 from knowledge_hub.views.map import CountryMap, map_of
+from knowledge_hub.views.related import Related
 from knowledge_hub.views.search import Findable, Search
 from knowledge_hub.views.status import Status, status_of
 
@@ -36,10 +39,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The records before and after this one in the list it stands in."""
+    """The records before and after this one: the editions of its series, or those beside it in the list of its kind."""
 
     earlier: Entry | None = None
     later: Entry | None = None
+    of_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,28 @@ class RecordView:
     editions: Editions | None
     came_next: tuple[Next, ...]
     found: Findable | None
+    related: tuple[Related, ...]
+    fresh_until: date | None
+    stale: bool
     complete: bool
 
 
 def record_view(
-    catalogue: Catalogue, entry: Entry, language: str, now: datetime, neighbours: Neighbours, *, search: Search | None = None
+    catalogue: Catalogue,
+    entry: Entry,
+    language: str,
+    now: datetime,
+    neighbours: Neighbours,
+    *,
+    related: tuple[Related, ...] = (),
+    search: Search | None = None,
 ) -> RecordView:
     """The view of one record; `search` where the site has one. `shown_by` gives, for each step of a guide, the practices that
     name it; `came_next` is of an event.
     """
     record = entry.in_language(language)
     status = status_of(record, now)
+    fresh_until = record.verified + FRESH if record.verified else None
     naming = [found for found in gathered(catalogue, entry) if found.kind != "guide"]
     return RecordView(
         entry=entry,
@@ -83,8 +98,11 @@ def record_view(
         neighbours=neighbours,
         places=map_of(naming) if record.gathers else None,
         editions=editions_of(catalogue, entry, language, now) if entry.kind == "event-series" else None,
-        came_next=came_next(catalogue, entry, neighbours.later),
+        came_next=came_next(catalogue, entry, neighbours.later if neighbours.of_series else None),
         found=search.findable(entry, status) if search else None,
+        related=related,
+        fresh_until=fresh_until,
+        stale=bool(fresh_until and fresh_until < now.date()),
         complete=record is entry.record or not untranslated(record),
     )
 
@@ -128,19 +146,20 @@ def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]
     return shown
 
 
-def neighbours_in(catalogue: Catalogue) -> dict[tuple[str, str], Neighbours]:
-    """For every event in a series: the edition before and after it."""
+def neighbours_in(catalogue: Catalogue, now: datetime) -> dict[tuple[str, str], Neighbours]:
+    """For every record those beside it in the list of its kind; for every event in a series the edition before and after it."""
     found: dict[tuple[str, str], Neighbours] = {}
+    for kind in KINDS:
+        found |= _beside_each_other(in_reading_order(catalogue.of(kind), now), of_series=False)
     for series in catalogue.of("event-series"):
-        editions = sorted(
-            (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event"),
-            key=lambda entry: (str(entry.record.when), entry.id),
-        )
-        for index, edition in enumerate(editions):
-            earlier = editions[index - 1] if index else None
-            later = editions[index + 1] if index + 1 < len(editions) else None
-            found[edition.key] = Neighbours(earlier, later)
+        editions = (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event")
+        found |= _beside_each_other(sorted(editions, key=lambda entry: (str(entry.record.when), entry.id)), of_series=True)
     return found
+
+
+def _beside_each_other(entries: Sequence[Entry], *, of_series: bool) -> dict[tuple[str, str], Neighbours]:
+    around = (None, *entries, None)
+    return {one.key: Neighbours(before, after, of_series) for before, one, after in zip(around, entries, around[2:], strict=False)}
 
 
 def kind_of(entry: Entry) -> type[Record]:

@@ -102,17 +102,15 @@ class Kinship:
         return [other for other, _ in sorted(score.items(), key=itemgetter(1), reverse=True)[:COMPARED]]
 
     def _reason(self, shared: Shared) -> Reason:
-        """A third record that both name says most; else topic, ecosystem and country, two of them at most."""
+        """What is rarest: a third record that both name, or else topic, ecosystem and country, two of them at most."""
         best: dict[str, list[Key]] = defaultdict(list)
         for thing in sorted(shared, key=lambda thing: (-self._weights[thing], thing)):
             best[thing[0]].append(thing)
-        sorts = tuple(sort for sort in SUBJECTS if sort in best)[:2]
-        named = [sort for sort in best if sort not in SUBJECTS]
-        if named:
-            return Reason((named[0],), tuple(best[named[0]][:1]))
-        if len(sorts) == 1:
-            return Reason(sorts, tuple(best[sorts[0]][:2]))
-        return Reason(sorts, tuple(best[sort][0] for sort in sorts))
+        subjects = tuple(sort for sort in SUBJECTS if sort in best)[:2]
+        rarest = next(iter(best))
+        if rarest not in SUBJECTS or not subjects:
+            return Reason((rarest,), tuple(best[rarest][:1]))
+        return Reason(subjects, tuple(best[sort][0] for sort in subjects) if len(subjects) == 2 else tuple(best[subjects[0]][:2]))
 
 
 def _things(entry: Entry) -> Iterator[Key]:

@@ -1,0 +1,72 @@
+"""Ways to tell the editors something about a page: a form of the repository that is filled in already, or a mail that is begun.
+
+No service stands between: both are addresses. A form is a file in .github/ISSUE_TEMPLATE/, and the parameters of its address are the
+ids of its fields (https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from knowledge_hub.project import Project
+
+LONGEST = 400  # letters that a title may take in an address, written as it has to be: mail programs cut addresses at about 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where to tell it. Each may be empty: where there is no repository or no form, and where there is no mail address."""
+
+    form: str = ""
+    mail: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.form or self.mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is told: the sort of form, the words before the title in a subject, and the questions in a mail."""
+
+    sort: str
+    about: str
+    questions: tuple[str, ...]
+
+
+def ways(project: Project, language: str, matter: Matter, title: str, address: str) -> Ways:
+    """The ways to tell the editors about the page with this title and address. A form in the page's language comes first."""
+    title = _short(title)
+    subject = f"{matter.about}: {title}" if title else matter.about
+    form = next((name for name in (f"{matter.sort}.{language}.yml", f"{matter.sort}.yml") if name in project.forms), "")
+    filled = urlencode({"template": form, "title": subject, "page": address}, quote_via=quote, safe=KEPT)
+    body = "\r\n\r\n".join([address, *(f"{question}\r\n" for question in matter.questions)])
+    begun = urlencode({"subject": subject, "body": body}, quote_via=quote, safe=KEPT)
+    return Ways(
+        form=f"{project.repository.rstrip('/')}/issues/new?{filled}" if project.repository and form else "",
+        mail=f"mailto:{project.mail}?{begun}" if project.mail else "",
+    )
+
+
+def matters(say: Callable[[str], str]) -> dict[str, Matter]:
+    """What one can tell, in a language."""
+    where = say("Where can it be looked up?")
+    return {
+        "change": Matter("change", say("Change"), (say("What is wrong, and what is right?"), where)),
+        "missing": Matter("missing", say("Missing"), (say("What is missing?"), where)),
+        "priorities": Matter("priorities", say("Priorities"), (say("What should the hub cover next?"), say("What do you need it for?"))),
+    }
+
+
+KEPT = "\x02"  # stands for the page's own path until the page is stamped
+
+
+def _short(title: str) -> str:
+    """The title, cut where it would take too much of an address."""
+    if len(quote(title, safe="")) <= LONGEST:
+        return title
+    room = LONGEST
+    for index, sign in enumerate(title):
+        room -= len(quote(sign, safe=""))
+        if room < 0:
+            return f"{title[:index].rstrip()}…"
+    return title
