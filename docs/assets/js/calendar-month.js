@@ -11,14 +11,14 @@ export const lastShown = (month) => later(lastOf(month), 6 - weekdayOf(lastOf(mo
 
 const on = (date, day) => !date.vague && date.first <= day && day <= date.last;
 
-/* The dates of a week on lanes, so that one of several days keeps its height from day to day. */
+/* The dates of a week on lanes, those of several days first, so that each keeps its place from day to day. */
 function lanesOf(dates, monday) {
   const sunday = later(monday, 6);
   const lanes = [];
   const within = dates.filter((date) => !date.vague && date.first <= sunday && date.last >= monday);
-  for (const date of within.sort((one, other) => Number(other.first < monday) - Number(one.first < monday))) {
-    const from = date.first < monday ? monday : date.first;
-    let lane = lanes.findIndex((taken) => taken.at(-1).last < from);
+  const days = (date) => Number(date.last !== date.first);
+  for (const date of within.sort((one, other) => days(other) - days(one) || Number(other.first < monday) - Number(one.first < monday))) {
+    let lane = lanes.findIndex((taken) => taken.every((other) => other.last < date.first || other.first > date.last));
     if (lane < 0) lane = lanes.push([]) - 1;
     lanes[lane].push(date);
   }
