@@ -19,6 +19,8 @@ NEEDS: dict[str, Used] = {
     "data-search-page": Used(("search",), ("search-page",)),
     'class="map"': Used(("map",), ()),
     'class="calendar-menu"': Used(("calendar-menu",), ()),
+    "data-home=": Used(("keep",), ("keep",)),
+    "data-list ": Used(("my-list",), ("my-list",)),
     "data-applying ": Used(("applying",), ("applying",)),
     "data-foot": Used(("foot",), ("foot",)),
     "data-follow ": Used(("follow",), ("follow",)),
