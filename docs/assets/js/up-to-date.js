@@ -38,19 +38,29 @@ const IFS = {
   registering: ({ status }) => status.ahead && status.registration?.state !== "past",
 };
 
+/* A leaf of the calendar shows another day; where there is none, a dot. */
 function turn(leaf, day) {
-  if (leaf.dateTime === day) return;
+  if (leaf.dateTime === (day ?? "")) return;
+  const [head, middle, foot] = ["b", "i", "small"].map((part) => leaf.querySelector(part));
+  if (!day) {
+    leaf.removeAttribute("datetime");
+    leaf.ariaHidden = "true";
+    head.remove();
+    foot.remove();
+    write(middle, "·");
+    return;
+  }
   leaf.dateTime = day;
-  write(leaf.querySelector("b"), month(day));
-  write(leaf.querySelector("i"), String(Number(day.slice(8))));
-  write(leaf.querySelector("small"), day.slice(0, 4));
+  write(head, month(day));
+  write(middle, String(Number(day.slice(8))));
+  write(foot, day.slice(0, 4));
 }
 
-function say_anew(owner, now) {
+function sayAnew(owner, now) {
   owner.status = statusOf(owner.facts, now);
   for (const leaf of owner.leaves) {
     mark(leaf, owner.status.leaf);
-    if (!isEvent(owner.facts) && leaf.matches("time") && owner.status.day) turn(leaf, owner.status.day);
+    if (!isEvent(owner.facts) && leaf.matches("time")) turn(leaf, owner.status.day);
   }
   for (const part of owner.says) write(part, SAYS[part.dataset.says](owner));
   for (const part of owner.ifs) show(part, IFS[part.dataset.if](owner));
@@ -74,7 +84,7 @@ function sort(list) {
   let shown = 0;
   for (const element of sorted) {
     const { status } = standing.get(element);
-    show(element, (!only || status.state === only) && (!ahead || status.ahead) && shown < most);
+    show(element, (!only || status.state === only) && (!ahead || (status.ahead && Boolean(status.day))) && shown < most);
     shown += Number(!element.hidden);
   }
 }
@@ -85,6 +95,17 @@ function note(text) {
   show(text, !items.some((item) => standing.get(item)?.status.ahead ?? item.dataset.until));
 }
 
+/* Editions that have passed go from those to come to the archive, where it has their year; a list without any goes with its heading. */
+function archive(coming) {
+  const day = (item) => item.querySelector("time").dateTime;
+  for (const item of [...coming.children]) {
+    const { status, facts } = standing.get(item) ?? {};
+    const year = status?.state === "past" && document.querySelector(`[data-year="${facts.first.slice(0, 4)}"]`);
+    if (year) year.insertBefore(item, [...year.children].find((other) => day(other) <= day(item)) ?? null);
+  }
+  show(coming.closest("section"), coming.children.length > 0);
+}
+
 function line(item, now) {
   if (now >= Number(item.dataset.shuts) * 1000) mark(item, "shut");
 }
@@ -92,12 +113,14 @@ function line(item, now) {
 function update() {
   const now = Date.now();
   const today = dayIn(undefined, now);
-  for (const owner of owners) say_anew(owner, now);
+  for (const owner of owners) sayAnew(owner, now);
   document.querySelectorAll("[data-shuts]").forEach((item) => line(item, now));
   document.querySelectorAll("[data-until]:not(time)").forEach((item) => show(item, item.dataset.until >= today));
   document.querySelectorAll("[data-sorted]").forEach(sort);
+  document.querySelectorAll("[data-coming]").forEach(archive);
   document.querySelectorAll("[data-none-ahead]").forEach(note);
   document.dispatchEvent(new CustomEvent("up-to-date", { detail: { now, today, standing } }));
+  document.documentElement.dataset.upToDate = today;
   clearTimeout(waiting);
   waiting = setTimeout(update, nextChange(owners.map(({ facts }) => facts), now) - now + 50);
 }

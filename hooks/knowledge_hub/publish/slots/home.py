@@ -12,7 +12,7 @@ from knowledge_hub.views.map import map_of
 from knowledge_hub.views.status import BRUSSELS, status_of, today_in
 
 SHOWN_AHEAD = 4
-WAITING = 8  # events that stand hidden behind those, for readers who come when some have passed
+WAITING = 12  # events that stand hidden behind those, for readers who come when some have passed
 
 
 def _dateline(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
