@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from knowledge_hub.folders import SITE_NAMES
 from knowledge_hub.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,8 +14,14 @@ EXAMPLES = {
     "conference": "events/ecc-2022/",
     "event with a recording": "events/talk-2022-09-07/",
 }
+LONGEST = {
+    "second page of a listing": "*/page/2",
+    "narrowed listing": "events/country/*",
+    "country": "countries/*",
+    "year": "calendar/*",
+}
 WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
-LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "translations")
+LISTS = (*LISTINGS, "second page of a listing", "narrowed listing", "countries", "country", "translations")
 PAGE_TYPES = ("home", *LISTS, *KINDS, *EXAMPLES, "step of a guide", *WRITTEN, "missing")
 LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "year", "translations")
 PAGE_TYPES = ("home", *LISTS, *KINDS, "step of a guide", *WRITTEN, "missing")
@@ -35,18 +42,15 @@ def path_of(page_type: str, language: str, site: Path) -> str:
         return home
     if page_type in EXAMPLES:
         return home + EXAMPLES[page_type]
+    if page_type in LONGEST:
+        return _longest(site, (site / home).glob(f"{LONGEST[page_type]}/index.html"))
     if page_type in LISTINGS:
         return f"{home}{LISTINGS[page_type]}/"
-    if page_type == "second page of a listing":
-        return _longest(site, (site / home).glob("*/page/2/index.html"))
     if page_type == "step of a guide":
-        return _longest(site, (site / home / "guides").glob("*/*/index.html"))
+        steps = (page for page in (site / home / "guides").glob("*/*/index.html") if page.parts[-3] not in SITE_NAMES)
+        return _longest(site, steps)
     if page_type in KINDS:
         return _longest(site, (site / home / KINDS[page_type].kept_in).glob("*/index.html"))
-    if page_type == "country":
-        return _longest(site, (site / home / "countries").glob("*/index.html"))
-    if page_type == "year":
-        return _longest(site, (site / home / "calendar").glob("*/index.html"))
     if page_type == "missing":
         return f"{home}good-practices/never-written/"
     return f"{home}{page_type}/"

@@ -95,3 +95,17 @@ def violations(page: Page) -> list[str]:
         for rule in page.evaluate("found")["violations"]
         for node in rule["nodes"]
     ]
+
+
+@pytest.mark.parametrize(("width", "palette"), [(WIDE, "dark"), (PHONE, "light")])
+def test_axe_finds_nothing_wrong_in_a_narrowed_list(width: int, palette: Palette, browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": width, "height": 900}, color_scheme=palette) as context:
+        page = context.new_page()
+        page.goto("funding-calls/?topic=circular-economy&status=planned&status=past")
+        page.locator(".cards[aria-busy=false]").wait_for()
+        if width == PHONE:
+            page.locator("[data-fold]").click()
+        page.locator(".browse [data-all]").first.click()
+        page.evaluate(AXE)
+        start(page, {})
+        assert violations(page) == []

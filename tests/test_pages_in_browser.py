@@ -249,7 +249,7 @@ def test_the_keyboard_is_always_seen(visit: Visit) -> None:
         return elements("a[href], button, summary, input, [tabindex='0']").filter((stop) => {{
             stop.focus();
             const {{outlineStyle, outlineWidth}} = getComputedStyle(stop);
-            return document.activeElement !== stop || outlineStyle === "none" || parseFloat(outlineWidth) < 2;
+            return !stop.disabled && (document.activeElement !== stop || outlineStyle === "none" || parseFloat(outlineWidth) < 2);
         }}).map(brief);
         }}"""
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from knowledge_hub.folders import files, named
+from knowledge_hub.folders import SITE_NAMES, files, named
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.guide import Guide
 from knowledge_hub.kinds.record import Record
@@ -266,7 +266,7 @@ def _taken_addresses(project: Project, entries: list[Entry]) -> Iterator[Problem
             parts = old.split("/")
             if old in taken:
                 says = f"'{old}' is the address of {taken[old]}"
-            elif parts[0] in kept or "page" in parts[1:]:
+            elif parts[0] in kept or SITE_NAMES.intersection(parts[1:]):
                 says = f"'{old}' is an address that the site keeps for itself"
             else:
                 taken[old] = entry.file

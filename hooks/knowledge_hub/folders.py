@@ -10,7 +10,7 @@ from knowledge_hub.problems import Place, Problem, did_you_mean
 from knowledge_hub.project import Project
 
 WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-SITE_NAMES = {"page", "index"}
+SITE_NAMES = {"page", "index", "browse"} | {facet.name for kind in FOLDERS.values() for facet in kind.facets if facet.listed}
 WRITTEN_BESIDE = {"README.md"}
 
 

@@ -4,10 +4,11 @@ import { statusOf, nextChange, dayIn } from "./status.js";
 import { callWords, dayText, eventWords, month, registrationWords } from "./status-words.js";
 import { say } from "./words.js";
 
-const owners = [...document.querySelectorAll("[data-status]")].map((element) => {
+const ownersIn = (part) => [...part.querySelectorAll("[data-status]")].map((element) => {
   const own = (selector) => [...element.querySelectorAll(selector)].filter((part) => part.closest("[data-status]") === element);
   return { element, facts: JSON.parse(element.dataset.status), says: own("[data-says]"), ifs: own("[data-if]"), leaves: own(".date-block, .status"), status: null };
 });
+let owners = ownersIn(document);
 const standing = new Map(owners.map((owner) => [owner.element, owner]));
 
 const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
@@ -126,6 +127,13 @@ function update() {
 }
 
 let waiting;
+/* Cards that another script put on the page are brought up to date as well. */
+document.addEventListener("cards-drawn", () => {
+  owners = ownersIn(document);
+  standing.clear();
+  for (const owner of owners) standing.set(owner.element, owner);
+  update();
+});
 document.addEventListener("visibilitychange", () => { if (!document.hidden) update(); });
 if (document.querySelector("[data-day]")) await import("./year-ahead.js");
 update();

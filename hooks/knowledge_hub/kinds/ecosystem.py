@@ -16,6 +16,7 @@ class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "I
     schema_type = "DefinedTerm"
     newest_first = False
     gathers = True
+    facets = ()
 
     colour: Annotated[str, OneOf(COLOURS)] = Field(
         "nature", description="The colour it shares with its like: nature, energy, rules, people or technology."

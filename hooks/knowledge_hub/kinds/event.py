@@ -6,12 +6,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import (
     Address,
     Clock,
     Country,
     EndClock,
     EndMoment,
+    Label,
     LanguageCode,
     Line,
     LinkTo,
@@ -34,6 +36,20 @@ SCHEMA_STATUS = {
     "moved-online": "EventMovedOnline",
 }
 SCHEMA_MODE = {"online": "OnlineEventAttendanceMode", "on-site": "OfflineEventAttendanceMode", "hybrid": "MixedEventAttendanceMode"}
+STATES = {
+    "coming": ("planned", "undated"),
+    "now": ("today", "running"),
+    "past": ("past",),
+    "postponed": ("postponed",),
+    "cancelled": ("cancelled",),
+}
+STATE_WORDS = {
+    "coming": Label("Coming"),
+    "now": Label("Running now"),
+    "past": Label("Past"),
+    "postponed": Label("Postponed"),
+    "cancelled": Label("Cancelled"),
+}
 FORMS = {
     "talk": "Talk",
     "workshop": "Workshop",
@@ -117,6 +133,25 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     rank = 4
     schema_type = "Event"
     tools = ("calendar/", "deadlines/")
+
+    facets = (
+        Facet("status", Label("Status"), words=STATE_WORDS, order="words", states=STATES),
+        TOPIC,
+        Facet("form", Label("Form"), lambda record: (record.form,), words=FORMS),
+        Facet("series", Label("Series"), lambda record: (record.series,) if record.series else (), names="event-series"),
+        Facet("mode", Label("Mode"), lambda record: (record.mode,), words=MODES),
+        COUNTRY,
+        ECOSYSTEM,
+        YEAR,
+        Facet(
+            "watch",
+            Label("Recordings"),
+            lambda record: ("yes",) if record.recordings else (),
+            words={"yes": Label("With a recording to watch")},
+        ),
+        FIGURES,
+        CHECKED,
+    )
 
     series: Annotated[str, LinkTo("event-series")] | None = Field(None, description="The name of a file in content/event-series/.")
     form: Annotated[str, OneOf(FORMS)] = Field(description="talk, workshop, matchmaking, lab, training, conference, exchange or meeting.")

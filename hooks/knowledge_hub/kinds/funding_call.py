@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
 from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, euros, known, one_or_all, thing
@@ -26,6 +27,20 @@ BODIES = {
     "public-body": "Public body",
     "association": "Association or non-profit body",
     "bank": "Bank or fund",
+}
+STATES = {
+    "open": ("open", "soon", "last", "continuous"),
+    "planned": ("planned",),
+    "past": ("past",),
+    "cancelled": ("cancelled",),
+    "unknown": ("unknown",),
+}
+STATE_WORDS = {
+    "open": Label("Open now"),
+    "planned": Label("Opens later"),
+    "past": Label("Closed"),
+    "cancelled": Label("Withdrawn"),
+    "unknown": Label("No deadline known"),
 }
 SIZES = {
     "micro": "Under 10 people",
@@ -60,6 +75,17 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     rank = 3
     schema_type = "MonetaryGrant"
     tools = ("deadlines/", "calendar/", "can-we-apply/")
+    facets = (
+        Facet("status", Label("Status"), words=STATE_WORDS, order="words", states=STATES),
+        TOPIC,
+        Facet("programme", Label("Programme"), lambda record: (record.programme,) if record.programme else ()),
+        Facet("for", Label("Who can apply"), lambda record: record.applicants.bodies, words=BODIES),
+        COUNTRY,
+        ECOSYSTEM,
+        Facet("model", Label("Deadline model"), lambda record: (record.deadline_model,), words=DEADLINE_MODELS),
+        YEAR,
+        CHECKED,
+    )
 
     call_id: Name | None = Field(None, description="The identifier of the call, as in SMP-COSME-2024-CLUSTER.")
     programme: Name | None = Field(None, description="The programme, as in Horizon Europe, Cluster 6.")

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Line, LinkTo, Mail, Name, OneOf, Prose, When
+from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
+from knowledge_hub.kinds.fields import Label, Line, LinkTo, Mail, Name, OneOf, Prose, When
 from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, address, known, one_or_all, span, thing
 
@@ -50,6 +51,15 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
 
     rank = 1
     schema_type = "Article"
+    facets = (
+        TOPIC,
+        Facet("format", Label("Format"), lambda record: record.formats, words=FORMATS),
+        COUNTRY,
+        ECOSYSTEM,
+        YEAR,
+        FIGURES,
+        CHECKED,
+    )
 
     organisation: Annotated[str, LinkTo("organisation")] = Field(
         description="The cluster or body that did it: the name of a file in content/organisations/."

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC
 from knowledge_hub.kinds.fields import Line, LinkTo, Prose, Slug
 from knowledge_hub.kinds.record import Chapter, Part, Record, Rule, WebLink
 from knowledge_hub.kinds.schema import Beside, Described, known, thing
@@ -41,6 +42,7 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     rank = 2
     schema_type = "HowTo"
     newest_first = False
+    facets = (TOPIC, ECOSYSTEM)
 
     audience: Line = Field(description="Who it is for.")
     time_needed: Line = Field(description="How long it takes.")

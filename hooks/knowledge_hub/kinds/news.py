@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Day, LinkTo, When
+from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC, YEAR, Facet
+from knowledge_hub.kinds.fields import Day, Label, LinkTo, When
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.schema import Beside, Described, known
 
@@ -14,6 +15,12 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
 
     rank = 9
     schema_type = "NewsArticle"
+    facets = (
+        TOPIC,
+        Facet("series", Label("Series"), lambda record: (record.series,) if record.series else (), names="event-series"),
+        ECOSYSTEM,
+        YEAR,
+    )
 
     day: Day = Field(description="The day it was announced, as in 2026-11-21.")
     series: Annotated[str, LinkTo("event-series")] | None = Field(

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, LinkTo, Name, OneOf, When
+from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, Facet
+from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Label, Line, LinkTo, Name, OneOf, When
 from knowledge_hub.kinds.record import Figure, Record
 from knowledge_hub.kinds.schema import Beside, Described, address, day, known
 
@@ -26,6 +27,15 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
     rank = 8
     schema_type = "Organization"
     newest_first = False
+    facets = (
+        Facet("type", Label("Type"), lambda record: (record.sort,), words=SORTS),
+        COUNTRY,
+        TOPIC,
+        ECOSYSTEM,
+        Facet("member-of", Label("Member of"), lambda record: record.member_of, names="organisation"),
+        FIGURES,
+        CHECKED,
+    )
 
     sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: cluster, network, agency ...")
     short: Name | None = Field(None, description="Its short name, as in ECCP.")

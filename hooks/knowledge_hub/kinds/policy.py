@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, LinkTo, OneOf, Prose, When
+from knowledge_hub.kinds.facets import CHECKED, ECOSYSTEM, TOPIC, YEAR, Facet
+from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Label, Line, LinkTo, OneOf, Prose, When
 from knowledge_hub.kinds.record import Amendment, Dated, Duty, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, day, known, thing
 
@@ -29,6 +30,13 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     rank = 6
     schema_type = "Legislation"
     tools = ("deadlines/",)
+    facets = (
+        Facet("type", Label("Type"), lambda record: (record.sort,), words=SORTS),
+        TOPIC,
+        ECOSYSTEM,
+        YEAR,
+        CHECKED,
+    )
 
     sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: strategy, regulation, directive, plan ...")
     reference: Line | None = Field(None, description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.")

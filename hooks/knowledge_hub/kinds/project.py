@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, LinkTo, Name, Prose, When
 from knowledge_hub.kinds.record import Figure, Party, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, all_of, day, euros, known, one_or_all, thing
@@ -15,6 +16,15 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
 
     rank = 7
     schema_type = "Project"
+    facets = (
+        TOPIC,
+        Facet("programme", Label("Programme"), lambda record: (record.programme,) if record.programme else ()),
+        COUNTRY,
+        ECOSYSTEM,
+        YEAR,
+        FIGURES,
+        CHECKED,
+    )
 
     short: Name | None = Field(None, description="Its short name, as in ClusterCOOP.")
     programme: Name | None = Field(None, description="The programme that paid for it.")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import (
     AboutWhen,
     Address,
@@ -255,7 +256,7 @@ class Record(BaseModel):
 
     A kind is a subclass with `kept_in` (its folder below content/, and its address on the site), `called`
     (its name, one and many, in English), `hue` (the group of kinds whose colour it has), `rank` (its place
-    where kinds are listed) and `schema_type` (its type at schema.org).
+    where kinds are listed), `schema_type` (its type at schema.org) and `facets` (what its list can be narrowed by).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -269,6 +270,7 @@ class Record(BaseModel):
     newest_first: ClassVar[bool] = True
     tools: ClassVar[tuple[str, ...]] = ()  # pages written by hand that help with records of this kind, by their path
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
+    facets: ClassVar[tuple[Facet, ...]] = (TOPIC, ECOSYSTEM, COUNTRY, YEAR, FIGURES, CHECKED)
 
     title: Line = Field(description="The name of it, as a person would say it.")
     summary: Paragraph = Field(description="What it is about, in one or two sentences.")

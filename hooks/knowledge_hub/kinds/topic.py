@@ -16,6 +16,7 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
     schema_type = "DefinedTerm"
     newest_first = False
     gathers = True
+    facets = ()
 
     colour: Annotated[str, OneOf(COLOURS)] = Field(
         "nature", description="The colour it shares with its like: nature, energy, rules, people or technology."

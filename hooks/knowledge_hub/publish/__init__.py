@@ -164,6 +164,8 @@ def _chunk(start: int) -> links.Seen:
     seen = links.Seen()
     for page in pages[start : start + CHUNK]:
         _put(site, drawing, page, drawing.finished(page), seen)
+        for name, content in drawing.beside(page):
+            write(site, name, content)
     return seen
 
 

@@ -34,6 +34,7 @@ NEEDS: dict[str, Used] = {
     "data-plot": Used(("plots",), ()),
     "data-poster": Used(("poster",), ()),
     "data-editions": Used(("editions",), ()),
+    "data-browse=": Used(("browse",), ("browse",)),
 }
 
 

@@ -1,6 +1,6 @@
 """A planned page becomes the finished HTML: its part drawn, the frame stamped around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from knowledge_hub.kinds.record import DATES
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import PATH, ROOT, Pages, as_script
 from knowledge_hub.project import Project
+from knowledge_hub.publish import browse
 from knowledge_hub.publish.announced import announced
 from knowledge_hub.publish.assets import used_on
 from knowledge_hub.publish.frame import Frame, Slot, way_to_root
@@ -206,27 +207,44 @@ class Drawing:
         return Part(f"{chapter.title} – {view.record.title}", str(chapter.summary), body, (said,))
 
     def _listing(self, page: Planned) -> Part:
-        pages = self.pages[page.language]
-        beside_kind = {"event": "event-series", "organisation": "project"}.get(page.kind, "")
-        beside = in_reading_order(self.catalogue.of("event-series"), self.now) if page.kind == "event" and page.page == 1 else ()
+        pages, listing = self.pages[page.language], page.listing
+        if listing is None:
+            raise ValueError(f"a page of a list needs the list: {page.path}")
         kind = KINDS[page.kind]
+        facet = browse.facet_of(page.kind, page.facet) if page.facet else None
+        name = browse.name_of(pages, facet, page.value) if facet else ""
+        first = page.page == 1 and not facet
+        facets = [(one.facet, browse.values_of(pages, listing, one)) for one in listing.narrowings] if first else []
+        beside = in_reading_order(self.catalogue.of("event-series"), self.now) if first and page.kind == "event" else ()
         body = pages.draw(
             "layouts/listing.html.j2",
-            kind=page.kind,
-            entries=page.entries,
-            page=page.page,
-            pages=page.pages,
-            total=page.total,
+            page=page,
+            listing=listing,
+            name=name,
+            about=browse.about(pages, facet, page.value) if facet else "",
+            facets=facets,
+            lists=[(one, values) for one, values in facets if one.listed],
+            sorts=browse.SORTS,
+            index=browse.FILES,
             beside=beside,
-            beside_kind=beside_kind,
-            path_of=lambda number: listing_path(page.kind, number),
+            beside_kind="event-series",
+            path_of=lambda number: listing_path(page.kind, number, page.facet, page.value),
         )
         title = pages.label(page.kind, many=True)
+        description = pages.speech.say((kind.__doc__ or "").strip().split("\n")[0])
+        if facet:
+            title = f"{title}: {browse.plain_name_of(pages, facet, page.value)}"
+            description = f"{title}. {description}"
         if page.page > 1:
             title = f"{title} ({page.page})"
-        first = (page.page - 1) * PAGE_SIZE + 1
-        said = self.schemas[page.language].listing(title, self._address(page.language, page.path), page.entries, first)
-        return Part(title, pages.speech.say((kind.__doc__ or "").strip().split("\n")[0]), body, (said,))
+        place = (page.page - 1) * PAGE_SIZE + 1
+        said = self.schemas[page.language].listing(title, self._address(page.language, page.path), page.entries, place)
+        return Part(title, description, body, (said,))
+
+    def beside(self, page: Planned) -> Iterator[tuple[str, str]]:
+        """The files that belong to a page and are drawn from the same parts: path below the root and content."""
+        if page.sort == "listing":
+            yield from browse.files(self.pages[page.language], page)
 
     def _countries(self, page: Planned) -> Part:
         pages = self.pages[page.language]

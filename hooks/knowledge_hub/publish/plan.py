@@ -8,14 +8,15 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.project import Project
 from knowledge_hub.views.dates import by_year, dates_of
-from knowledge_hub.views.lists import in_reading_order, pages_of
+from knowledge_hub.views.lists import pages_of
+from knowledge_hub.views.narrowing import Listing, listings
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A page to draw: its sort, language and path below the language's root, and what it shows.
 
-    `page` counts the pages of a listing from 1, the chapters of a record from 0.
+    `page` counts the pages of a listing from 1, the chapters of a record from 0. A listing can be narrowed to a `value` of a `facet`.
     `languages` are those that have this page too; `source` is the file to name when something on it is wrong;
     `changed` is the day its facts were last checked, for the sitemap.
     """
@@ -28,6 +29,9 @@ class Planned:
     source: str
     entry: Entry | None = None
     kind: str = ""
+    listing: Listing | None = None
+    facet: str = ""
+    value: str = ""
     entries: tuple[Entry, ...] = ()
     page: int = 1
     pages: int = 1
@@ -39,9 +43,11 @@ class Planned:
 
 def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[Planned]:
     """All pages that the hub draws, in a fixed order."""
+    listed = tuple(listings(catalogue, now))
     for language in project.languages:
         yield from _records(project, catalogue, language)
-        yield from _listings(project, catalogue, language, now)
+        for listing in listed:
+            yield from _pages_of(project, language, listing)
         yield from _countries(project, catalogue, language)
         yield from _years(project, catalogue, language)
         if language != project.original:
@@ -79,22 +85,24 @@ def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[
                 )
 
 
-def _listings(project: Project, catalogue: Catalogue, language: str, now: datetime) -> Iterator[Planned]:
-    for kind in KINDS:
-        entries = catalogue.of(kind)
-        if not entries:
-            continue
-        pages = pages_of(in_reading_order(entries, now))
+def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Planned]:
+    """The pages of a kind's list, whole and narrowed to each value that has a list of its own."""
+    folder = KINDS[listing.kind].kept_in
+    for facet, value, entries in listing.lists():
+        pages = pages_of(entries)
         changed = max((entry.record.verified for entry in entries if entry.record.verified), default=None)
         for number, part in enumerate(pages, 1):
             yield Planned(
                 "listing",
                 language,
-                listing_path(kind, number),
-                KINDS[kind].kept_in,
+                listing_path(listing.kind, number, facet, value),
+                folder,
                 project.languages,
-                f"content/{KINDS[kind].kept_in}",
-                kind=kind,
+                f"content/{folder}",
+                kind=listing.kind,
+                listing=listing,
+                facet=facet,
+                value=value,
                 entries=part,
                 page=number,
                 pages=len(pages),
@@ -121,6 +129,7 @@ def calendar_path(year: int) -> str:
     return f"calendar/{year}/"
 
 
-def listing_path(kind: str, page: int) -> str:
-    """Where a page of a kind's listing stands."""
-    return f"{KINDS[kind].kept_in}/" + (f"page/{page}/" if page > 1 else "")
+def listing_path(kind: str, page: int = 1, facet: str = "", value: str = "") -> str:
+    """Where a page of a kind's list stands, whole or narrowed."""
+    narrowed = f"{facet}/{value.lower()}/" if facet else ""
+    return f"{KINDS[kind].kept_in}/{narrowed}" + (f"page/{page}/" if page > 1 else "")
