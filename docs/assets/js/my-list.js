@@ -1,6 +1,7 @@
 /* The page of the reader's own list: each record as it stands today, with a note, in the reader's order; taken along as CSV, JSON, a
    calendar or an address that can be shared. A shared list is shown without being kept. */
 import { say, sayOf } from "./words.js";
+import { csv, save } from "./taking.js";
 import { add, drop, isPath, read, root, tongue, watch, write } from "./list.js";
 import { statusOf } from "./status.js";
 import { callWords, eventWords } from "./status-words.js";
@@ -143,27 +144,14 @@ async function show() {
   part("number").textContent = sayOf("1 record", "{num} records", all.length);
 }
 
-function save(name, type, text) {
-  const link = made("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 const rows = () => shown().map(({ path, note: kept }) => ({ ...pages.get(path), path, note: kept })).filter(({ title }) => title);
 
-/* A cell of RFC 4180; one that a table program would take for a formula gets an apostrophe before it. */
-const FORMULA = new RegExp("^[=+\\-@\\t\\r]");
-const cell = (text) => `"${(FORMULA.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
-
 const columns = () => [say("Title"), say("Kind"), say("How it stands"), say("Note"), say("Address")];
-const line = (cells) => cells.map(cell).join(",") + "\r\n";
-const table = () => [columns(), ...rows().map((one) => [one.title, one.kind, stands(one), one.note, one.address])].map(line).join("");
+const table = () => csv([columns(), ...rows().map((one) => [one.title, one.kind, stands(one), one.note, one.address])]);
 const described = () => rows().map(({ title, kind, address, path, note: kept, language }) => ({ title, kind, url: address, path, inLanguage: language, note: kept }));
 
 const TAKE = {
-  csv: () => save("my-list.csv", "text/csv;charset=utf-8", "\ufeff" + table()),
+  csv: () => save("my-list.csv", "text/csv;charset=utf-8", table()),
   json: () => save("my-list.json", "application/json", JSON.stringify(described(), null, 2) + "\n"),
   ics: async () => {
     const answers = await Promise.all(rows().filter(({ calendar }) => calendar).map(({ calendar }) => fetch(calendar)));

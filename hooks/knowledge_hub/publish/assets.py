@@ -33,6 +33,7 @@ NEEDS: dict[str, Used] = {
     "data-day=": Used((), ("up-to-date",)),
     "data-plot": Used(("plots",), ()),
     "data-poster": Used(("poster",), ()),
+    "data-guide=": Used(("progress",), ("progress",)),
     "data-editions": Used(("editions",), ()),
     "data-browse=": Used(("browse",), ("browse",)),
 }

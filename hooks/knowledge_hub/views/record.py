@@ -12,6 +12,7 @@ from knowledge_hub.kinds.guide import Guide, Step
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.translation import untranslated
 from knowledge_hub.views.after import Next, came_next
+from knowledge_hub.views.checks import Check, checks_of
 from knowledge_hub.views.editions import Editions, editions_of
 from knowledge_hub.views.lists import Group, by_kind, gathered, in_reading_order
 from knowledge_hub.views.map import CountryMap, map_of
@@ -58,6 +59,7 @@ class RecordView:
     steps: tuple[StepUse, ...]
     shown_by: dict[str, tuple[Entry, ...]]
     phases: tuple[Phase, ...]
+    checks: dict[str, tuple[Check, ...]]
     neighbours: Neighbours
     places: CountryMap | None
     editions: Editions | None
@@ -80,7 +82,7 @@ def record_view(
     search: Search | None = None,
 ) -> RecordView:
     """The view of one record; `search` where the site has one. `shown_by` gives, for each step of a guide, the practices that
-    name it; `came_next` is of an event.
+    name it, `checks` what can be ticked; `came_next` is of an event.
     """
     record = entry.in_language(language)
     status = status_of(record, now)
@@ -95,6 +97,7 @@ def record_view(
         steps=_steps(catalogue, entry, language),
         shown_by=_shown_by(catalogue, entry),
         phases=_phases(entry, record),
+        checks=_checks(entry, record),
         neighbours=neighbours,
         places=map_of(naming) if record.gathers else None,
         editions=editions_of(catalogue, entry, language, now) if entry.kind == "event-series" else None,
@@ -132,6 +135,10 @@ def _phases(entry: Entry, guide: Record) -> tuple[Phase, ...]:
         return ()
     uses = [StepUse(entry, step, number) for number, step in enumerate(guide.steps, 1)]
     return tuple(Phase(title, tuple(steps)) for title, steps in groupby(uses, key=lambda use: use.step.phase or ""))
+
+
+def _checks(entry: Entry, guide: Record) -> dict[str, tuple[Check, ...]]:
+    return checks_of(entry.record, guide) if isinstance(entry.record, Guide) and isinstance(guide, Guide) else {}
 
 
 def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]]:
