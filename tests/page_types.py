@@ -21,10 +21,8 @@ LONGEST = {
     "year": "calendar/*",
 }
 WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
-LISTS = (*LISTINGS, "second page of a listing", "narrowed listing", "countries", "country", "translations")
+LISTS = (*LISTINGS, *LONGEST, "countries", "translations")
 PAGE_TYPES = ("home", *LISTS, *KINDS, *EXAMPLES, "step of a guide", *WRITTEN, "missing")
-LISTS = (*LISTINGS, "second page of a listing", "countries", "country", "year", "translations")
-PAGE_TYPES = ("home", *LISTS, *KINDS, "step of a guide", *WRITTEN, "missing")
 
 
 def languages_of(page_type: str) -> tuple[str, ...]:
