@@ -8,6 +8,7 @@ that uses one member is found by all that the hub itself uses.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -21,6 +22,11 @@ FEW = 20  # of so few texts nothing can be said
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text that are worth looking for, in small letters."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
 class Families:
     """The families of the words in some texts of one language; none for a language whose endings Pagefind knows."""
 
@@ -32,7 +38,7 @@ class Families:
         used: Counter[str] = Counter()
         number = 0
         for number, text in enumerate(texts, 1):  # noqa: B007 - the last number counts them
-            used.update(set(_WORD.findall(text.casefold())))
+            used.update(set(words_of(text)))
         by_stem: dict[str, list[str]] = defaultdict(list)
         for word in sorted(used, key=lambda word: (-used[word], word)):
             by_stem[plain(stem(word))].append(word)
@@ -44,7 +50,7 @@ class Families:
         """The forms that the text does not use itself, in the order of the alphabet. What begins another form is found with it."""
         if not self._family:
             return ()
-        words = set(_WORD.findall(text.casefold()))
+        words = set(words_of(text))
         forms = sorted(words.union(*(self._family.get(word, ()) for word in words)))
-        ends = [form for form, following in zip(forms, [*forms[1:], ""], strict=True) if not following.startswith(form)]
+        ends = [form for form, following in pairwise((*forms, "")) if not following.startswith(form)]
         return tuple(form for form in ends if form not in words)

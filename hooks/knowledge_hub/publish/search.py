@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from knowledge_hub.publish.canonical import put_in_order
+
 # What the hub says around a record's own text: headings of sections, labels, badges, cards of other records.
 NOT_ITS_OWN = ("h2", "caption", "thead", "th", ".badge", ".answer", ".cards", ".kind", ".result > b")
 
@@ -35,3 +37,4 @@ def index(site: Path) -> None:
     if not (site / "pagefind" / "pagefind.js").is_file():
         shutil.rmtree(site / "pagefind", ignore_errors=True)
         raise SearchError("Pagefind found no page to index.")
+    put_in_order(site / "pagefind")

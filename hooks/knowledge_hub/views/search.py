@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.inflection import Families
+from knowledge_hub.inflection import Families, words_of
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.speech import Speech
@@ -28,10 +28,11 @@ STANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """Facets by name, in the words of addresses; sort keys by name; words to find it by."""
+    """Facets by name, in the words of addresses; sort keys by name; the other forms of the title's words; more words to find it by."""
 
     facets: tuple[tuple[str, str], ...]
     sorts: tuple[tuple[str, str], ...]
+    forms: str
     words: str
 
 
@@ -63,18 +64,26 @@ class Search:
         sorts = [("date", day.isoformat() if day else "0")]
         if status and status.day and stands in ("open", "coming"):
             sorts.append(("ahead", status.day.isoformat()))
-        return Findable(tuple(facets), tuple(sorts), " ".join(self._words(entry)))
+        forms = self._families.others(record.title)
+        return Findable(tuple(facets), tuple(sorts), " ".join(forms), " ".join(self._more(entry, (*words_of(record.title), *forms))))
 
-    def _words(self, entry: Entry) -> Iterator[str]:
+    def _more(self, entry: Entry, titled: tuple[str, ...]) -> Iterator[str]:
+        """Words of what the record is and names, and other forms of its summary's. Pagefind weighs one place alone of each word on a
+        page, so what the title would be found by is left out: there it weighs more."""
+        for word in dict.fromkeys(self._around(entry)):
+            if not word.casefold().startswith(titled):
+                yield word
+
+    def _around(self, entry: Entry) -> Iterator[str]:
         record = entry.in_language(self._speech.language)
-        yield from self._families.others(f"{record.title} {record.summary}")
-        yield self._speech.say(KINDS[entry.kind].called[0])
-        yield from map(self._speech.country, record.in_countries)
-        named = {(link.kind, link.id) for link in entry.references if link.kind in ("topic", "ecosystem", "organisation")}
-        for key in sorted(named):
-            yield self._named(key)
+        yield from self._families.others(record.summary)
+        yield from self._speech.say(KINDS[entry.kind].called[0]).split()
+        for code in record.in_countries:
+            yield from self._speech.country(code).split()
+        for key in sorted({(link.kind, link.id) for link in entry.references if link.kind in ("topic", "ecosystem", "organisation")}):
+            yield from self._named(key)
 
-    def _name_and_forms(self, key: tuple[str, str]) -> str:
-        """The name of a record that another one names, with the other forms of its words."""
+    def _name_and_forms(self, key: tuple[str, str]) -> tuple[str, ...]:
+        """The words in the name of a record that another one names, with their other forms."""
         title = self._catalogue.get(*key).in_language(self._speech.language).title if self._catalogue.has(*key) else ""
-        return " ".join((title, *self._families.others(title)))
+        return (*title.split(), *self._families.others(title))

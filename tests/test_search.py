@@ -1,0 +1,192 @@
+"""The search: what it ranks first, what its page does with the keyboard alone, what it keeps in the address, and what it costs to begin."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from conftest import ROOT, reader
+from knowledge_hub.inflection import Families
+from knowledge_hub.publish.canonical import put_in_order
+from knowledge_hub.source import read
+
+BUDGET = 260_000  # bytes for the first results of a search on some hundred records; at 11 000 the table of pages adds 80 000
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg")  # what a host compresses; Pagefind's own files are compressed already
+ASK = """async (queries) => {
+  const { index } = await import(new URL("/assets/js/found.js", location.origin));
+  const engine = await index();
+  const first = async (query) => Promise.all((await engine.search(query)).results.slice(0, 3).map(async (one) => (await one.data()).url));
+  const asked = [];
+  for (const query of queries) asked.push([query, await first(query)]);
+  return asked;
+}"""
+
+
+def wanted(language: str) -> dict[str, str]:
+    """The ranking test set of a language: a record's path by the query that has to find it."""
+    document = read(ROOT / "tests" / "cases" / f"search-{language}.yml", f"search-{language}.yml")
+    return {str(query): str(path) for query, path in document.values.items()}
+
+
+@pytest.mark.parametrize(("language", "home"), [("en", ""), ("cs", "cs/")])
+def test_the_expected_record_is_among_the_first_three(language: str, home: str, page: Page) -> None:
+    expected = wanted(language)
+    assert len(expected) >= 30
+    page.goto(f"{home}about/")
+    asked = dict(page.evaluate(ASK, list(expected)))
+    missed = [f"{query}: {path} is not among {asked[query]}" for query, path in expected.items() if f"/{home}{path}/" not in asked[query]]
+    assert not missed, "\n" + "\n".join(missed)
+
+
+def results(page: Page) -> Locator:
+    """The titles of the results, when they and what counts them have come to rest."""
+    expect(page.locator("main [data-results][aria-busy=false]")).to_have_count(1)
+    return page.locator("main [data-results] h3 a")
+
+
+def test_the_page_is_used_with_the_keyboard_alone(page: Page) -> None:
+    page.goto("search/")
+    field = page.get_by_role("searchbox")
+    expect(field).to_be_visible()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("symbiosis")
+    found = results(page)
+    expect(page.locator("#count")).to_have_text(re.compile(r"^\d+ results for “symbiosis”$"))
+    expect(page.locator("[role=status][data-said]")).to_have_text(page.locator("#count").inner_text())
+    expect(found.first.locator("xpath=ancestor::li").locator("mark").first).to_have_text(re.compile("symbiosis", re.IGNORECASE))
+    page.keyboard.press("Enter")
+    expect(found.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.get_by_role("button", name="Show more").press("Enter")
+    expect(found.nth(10)).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?q=symbiosis&shown=20$"))
+    title = found.nth(10).inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(title)
+    page.go_back()
+    expect(results(page)).to_have_count(20)
+
+
+def test_values_of_one_facet_widen_and_facets_narrow(page: Page) -> None:
+    page.goto("search/?q=textile")
+    practices = page.get_by_label(re.compile("^Good practice,"))
+    number = {name: number_at(page, name) for name in ("Good practice", "Organisation")}
+    practices.check()
+    expect(page.locator("#count")).to_have_text(re.compile(f"^{number['Good practice']} result"))
+    page.get_by_label(re.compile("^Organisation,")).check()
+    expect(page.locator("#count")).to_have_text(re.compile(f"^{sum(number.values())} result"))
+    assert set(page.locator("main [data-results] .kind").all_inner_texts()) <= set(number)
+    spain = number_at(page, "Spain")
+    page.get_by_label(re.compile("^Spain,")).check()
+    expect(page.locator("#count")).to_have_text(re.compile(f"^{spain} result"))
+    expect(page).to_have_url(re.compile(r"\?q=textile&kind=good-practice&kind=organisation&country=ES$"))
+    page.get_by_role("button", name="Good practice, remove").press("Enter")
+    expect(page.get_by_role("button", name="Organisation, remove")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#count")).to_have_text(re.compile(f"^{spain} result"))
+    expect(practices).to_be_checked()
+    page.get_by_role("button", name="Remove all").press("Enter")
+    expect(page.locator("#count")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?q=textile$"))
+
+
+def number_at(page: Page, label: str) -> int:
+    """How many results a value of a facet promises."""
+    row = page.locator("[data-facet] label", has=page.get_by_label(re.compile(f"^{label},")))
+    expect(row.locator(".n")).to_have_text(re.compile(r"\d"))
+    return int(re.sub(r"\D", "", row.locator(".n").inner_text()))
+
+
+def test_an_address_brings_back_query_filters_and_order_in_either_language(page: Page) -> None:
+    page.goto("search/?q=cluster&kind=event&sort=newest")
+    results(page)
+    expect(page.get_by_role("searchbox")).to_have_value("cluster")
+    expect(page.get_by_label("Sort by")).to_have_value("newest")
+    facts = page.locator("main [data-results] .facts").all_inner_texts()
+    years = [re.findall(r"\b20\d\d\b", text)[0] for text in facts]
+    assert years == sorted(years, reverse=True)
+    page.get_by_role("link", name="Čeština").click()
+    expect(page).to_have_url(re.compile(r"/cs/search/\?q=cluster&kind=event&sort=newest$"))
+    assert set(page.locator("main [data-results] .kind").all_inner_texts()) <= {"Akce"}
+    results(page)
+    expect(page.get_by_label(re.compile("^Akce,"))).to_be_checked()
+
+
+def test_the_soonest_are_those_still_ahead(page: Page) -> None:
+    page.goto("search/?status=coming&kind=funding-call&sort=soonest")
+    titles = results(page).all_inner_texts()
+    assert titles
+    page.get_by_label("Sort by").select_option("newest")
+    expect(page).to_have_url(re.compile(r"sort=newest$"))
+    expect(results(page)).to_have_count(len(titles))
+    assert sorted(results(page).all_inner_texts()) == sorted(titles)
+
+
+def test_where_nothing_is_found_other_questions_are_offered(page: Page) -> None:
+    page.goto("search/?q=qqqqq&kind=event")
+    expect(page.locator("#count")).to_have_text("Nothing found for “qqqqq”")
+    expect(page.get_by_role("heading", name="Or browse")).to_be_visible()
+    expect(page.get_by_text("Tell us.")).to_be_visible()
+    page.goto("search/?q=kalundborg+wter")
+    page.get_by_role("link", name="kalundborg water").press("Enter")
+    expect(page.locator("#count")).to_have_text(re.compile(r"results for “kalundborg water”$"))
+    expect(page.locator("#count")).to_be_focused()
+
+
+def test_on_a_phone_the_filters_are_folded(browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto("search/?q=water")
+        results(page)
+        kind = page.get_by_label(re.compile("^Guide,"))
+        expect(kind).to_be_hidden()
+        page.get_by_text("Narrow the results").tap()
+        kind.tap()
+        expect(page).to_have_url(re.compile(r"\?q=water&kind=guide$"))
+
+
+def test_what_is_found_by_its_form_alone_does_not_stand_in_the_excerpt(page: Page) -> None:
+    page.goto("cs/search/?q=vodíkem")
+    results(page)
+    forms = page.locator("main [data-results] p:not(.kind, .facts, .figure)").all_inner_texts()
+    assert forms
+    assert not [text for text in forms if "obnovitelnou obnovitelná" in text]
+
+
+def test_the_first_results_cost_little(page: Page, site: Path, server: str) -> None:
+    page.goto("search/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    page.get_by_role("searchbox").fill("industrial symbiosis")
+    results(page)
+    until = [address.removeprefix(server) for address in asked]
+    content = {path: (site / path).read_bytes() for path in until if (site / path).is_file()}
+    size = {path: len(gzip.compress(data)) if path.endswith(COMPRESSED) else len(data) for path, data in content.items()}
+    first = {path: size[path] for path in size if "/filter/" not in path}
+    assert sum(first.values()) < BUDGET, first
+    assert not [path for path in until[: until.index("pagefind/wasm.en.pagefind")] if "/filter/" in path]
+
+
+def test_a_word_is_found_by_the_other_forms_that_the_texts_use() -> None:
+    families = Families("cs", ["Rozpočet klastru", "O rozpočtu a rozpočtech", "Voda", "Bez vody"])
+    assert families.others("Změny rozpočtů, rozpočtu") == ("rozpočet", "rozpočtech")
+    assert families.others("voda") == ("vody",)
+    assert Families("en", ["The budget", "All budgets"]).others("budget") == ()
+
+
+def test_an_index_put_in_order_twice_is_the_same(site: Path, tmp_path: Path) -> None:
+    index = tmp_path / "pagefind"
+    (index / "filter").mkdir(parents=True)
+    kept = [path for path in (site / "pagefind").rglob("*") if path.suffix in (".pf_meta", ".pf_filter", ".json")]
+    for path in kept:
+        (index / path.relative_to(site / "pagefind")).write_bytes(path.read_bytes())
+    put_in_order(index)
+    again = {path.relative_to(index): path.read_bytes() for path in index.rglob("*") if path.is_file()}
+    assert again == {path.relative_to(site / "pagefind"): path.read_bytes() for path in kept}
