@@ -1,5 +1,6 @@
 """Axe finds nothing on any sort of page: https://github.com/dequelabs/axe-core, with all of its rules."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any, Literal
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import reader
 from page_types import LANGUAGES, PAGE_TYPES, languages_of, path_of
@@ -68,6 +69,20 @@ def test_axe_finds_nothing_wrong_in_the_search(palette: Palette, browser: Browse
         page.keyboard.press("/")
         page.keyboard.type("water")
         page.locator("[data-results] li").first.wait_for()
+        page.evaluate(AXE)
+        start(page, {})
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("asked", ["q=water&kind=guide", "q=qqqqq", "q=kalundborg+wter"])
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_axe_finds_nothing_wrong_on_the_page_of_the_search(width: int, asked: str, browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": width, "height": 900}, color_scheme="light" if width == PHONE else "dark") as context:
+        page = context.new_page()
+        page.goto(f"search/?{asked}")
+        expect(page.locator("[data-facet='kind'] .n").first).to_have_text(re.compile(r"\d"))
+        for summary in page.locator("[data-fold]:not([open]) > summary").all():
+            summary.click()
         page.evaluate(AXE)
         start(page, {})
         assert violations(page) == []

@@ -61,9 +61,9 @@ class Search:
         if stands:
             facets.append(("status", stands))
         day = record.when.first if record.when else record.verified
-        sorts = [("date", day.isoformat() if day else "0")]
+        sorts = [("date", f"{day.isoformat() if day else '0'} {entry.path}")]  # no two alike, so that their order is one
         if status and status.day and stands in ("open", "coming"):
-            sorts.append(("ahead", status.day.isoformat()))
+            sorts.append(("ahead", f"{status.day.isoformat()} {entry.path}"))
         forms = self._families.others(record.title)
         return Findable(tuple(facets), tuple(sorts), " ".join(forms), " ".join(self._more(entry, (*words_of(record.title), *forms))))
 
