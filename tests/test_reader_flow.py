@@ -17,7 +17,7 @@ RESULTS = "[data-results] li"
 
 def search_for(page: Page, words: str) -> Locator:
     """The results for these words, in a search that is open."""
-    field = page.get_by_role("searchbox")
+    field = page.get_by_role("dialog").get_by_role("searchbox")
     field.fill(words)
     expect(page.locator("[data-results][aria-busy=false]")).to_have_count(1)
     return page.locator(RESULTS)
@@ -76,7 +76,7 @@ def test_the_search_opens_and_escape_brings_the_reader_back(way: str, page: Page
     else:
         button.focus()
         page.keyboard.press(way)
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
     search_for(page, "water")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
