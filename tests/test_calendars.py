@@ -245,6 +245,11 @@ def test_a_record_that_was_never_checked_is_stamped_with_what_it_has(tmp_path: P
     assert event["dtstamp"].dt.date().isoformat() == stamp
 
 
+def test_the_revision_of_an_event_long_ago_is_not_below_nothing(tmp_path: Path) -> None:
+    event = only(one(tmp_path, "events/talk.yml", EVENT.replace("verified: 2026-01-10\n", "") + "start: 1998-03-10\n"))
+    assert event["sequence"] == 0
+
+
 def test_a_calendar_speaks_its_language_and_says_where_it_cannot(tmp_path: Path) -> None:
     records = {
         "events/talk.yml": EVENT + "start: 2026-03-10\n",

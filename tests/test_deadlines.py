@@ -121,7 +121,7 @@ def test_what_has_no_day_yet_is_listed(tmp_path: Path) -> None:
             "policies/law.yml": law,
         },
     )
-    found = deadlines.undated(catalogue, NOW)
+    found = deadlines.undated(catalogue, TODAY)
     lists = ("open_calls", "second_stages", "series", "laws", "postponed")
     assert {name: [entry.id for entry in getattr(found, name)] for name in lists} == {
         "open_calls": ["always"], "second_stages": ["second"], "series": ["silent"], "laws": ["law"], "postponed": ["put-off"],

@@ -44,6 +44,13 @@ def test_a_page_is_reviewed_a_year_after_it_says_it_was(tmp_path: Path) -> None:
     assert due_on(tmp_path, date(2027, 1, 11)) == ["2027-01-11 docs/accessibility.md:3:36 review: the page was last reviewed on 2026-01-10"]
 
 
+def test_a_review_on_a_day_that_never_was_is_left_to_the_build(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "accessibility.md").write_text('Reviewed on <!-- hub: reviewed on="2026-02-30" -->.\n')
+    assert due_on(tmp_path, date(2030, 1, 1)) == []
+
+
 def test_a_link_is_due_when_it_counts_as_dead(tmp_path: Path) -> None:
     (tmp_path / "content" / "topics").mkdir(parents=True)
     link = "links:\n- title: A report\n  url: https://www.example.org/report\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import knowledge_hub
+from knowledge_hub.catalogue import KEPT_ADDRESSES
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.record import Record, parts_of_model
 
@@ -83,6 +84,13 @@ def test_no_module_reads_the_clock_but_the_command_line() -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and (node.value.id, node.attr) in CLOCKS
     }
     assert {look for look in looks if not look.startswith("cli.py ")} == set()
+
+
+def test_every_folder_that_the_site_writes_beside_records_is_kept_for_it() -> None:
+    listed = (Path(__file__).parent / "small" / "expected" / "files.txt").read_text(encoding="utf-8").split()
+    folders = {parts[0] for path in listed if len(parts := path.removeprefix("cs/").split("/")) > 1}
+    assert folders - set(FOLDERS) - {"about", "old"} <= KEPT_ADDRESSES  # a page written by hand, and an old address
+    assert KEPT_ADDRESSES.isdisjoint(FOLDERS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

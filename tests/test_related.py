@@ -132,6 +132,21 @@ def test_a_topic_gathers_and_is_related_to_nothing(built: Build) -> None:
     assert built.of({"good-practices/a.yml": practice("heat")}, "topic", "heat") == []
 
 
+def test_a_draft_is_nothing_to_have_in_common(built: Build) -> None:
+    steps = "".join(f"- id: {id}\n  title: {id}\n  goal: Try.\n  actions: [Try it.]\n" for id in ("a", "b", "c"))
+    drafts = {
+        "topics/new.yml": "title: New\nsummary: A topic.\ndraft: yes\n",
+        "guides/new.yml": f"title: New\nsummary: A guide.\ndraft: yes\naudience: Clusters\nsteps:\n{steps}",
+    }
+    records = {
+        f"good-practices/{id}.yml": practice("new", country=code, more="guide_steps: [new/a]\n")
+        for id, code in (("one", "FI"), ("two", "SE"))
+    }
+    assert built.of(records | drafts, "good-practice", "one") == [
+        ("good-practice/two", Reason(("organisation",), (("organisation", "us"),)))
+    ]
+
+
 def test_the_work_for_one_record_does_not_grow_with_the_number_of_records(built: Build) -> None:
     records = {f"policies/law-{number:03}.yml": law("heat") for number in range(300)}
     assert len(built.of(records, "policy", "law-150")) == 2

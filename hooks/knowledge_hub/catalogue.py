@@ -20,8 +20,7 @@ from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
 
 # Where the site keeps what is neither a record nor written by hand.
-KEPT_ADDRESSES = {"assets", "calendar", "calendars", "countries", "data", "feeds", "pagefind"}
-
+KEPT_ADDRESSES = {"assets", "calendar", "calendars", "countries", "data", "feeds", "pagefind", "translations"}
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
 CHUNK = 250
@@ -260,7 +259,11 @@ def _taken_addresses(project: Project, entries: list[Entry]) -> Iterator[Problem
     taken = {entry.path.strip("/"): entry.file for entry in entries} | {folder: f"content/{folder}/" for folder in FOLDERS}
     for page in sorted(project.docs.rglob("*.md")):
         written = page.relative_to(project.docs).as_posix()
-        taken[written.removesuffix(".md").removesuffix("/index")] = f"docs/{written}"
+        address = written.removesuffix(".md").removesuffix("/index")
+        taken[address] = f"docs/{written}"
+        language, _, below = address.partition("/")
+        if language in project.languages:  # a translated record leaves its old addresses in each of its languages
+            taken.setdefault(below, f"docs/{written}")
     for entry in entries:
         for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
             parts = old.split("/")

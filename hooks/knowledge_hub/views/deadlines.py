@@ -1,7 +1,7 @@
 """The deadlines ahead by month, what has passed lately, and what has no day yet."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
@@ -52,9 +52,8 @@ def closed_lately(catalogue: Catalogue, today: date) -> tuple[Date, ...]:
     return tuple(reversed(found))[:MOST_LATELY]
 
 
-def undated(catalogue: Catalogue, now: datetime) -> Undated:
+def undated(catalogue: Catalogue, today: date) -> Undated:
     """What has no day yet, each list in the order of ids."""
-    today = now.date()
     coming = {
         entry.record.series
         for entry in catalogue.of("event")

@@ -74,7 +74,7 @@ def occasion_of(catalogue: Catalogue, one: Date, address: str, speech: Speech) -
         deadline=dated.sort != "event",
         warns=dated.sort in WARNED_OF and not dated.state,
         changed=changed,
-        revision=(changed - FIRST).days + bool(dated.state) + bool(dated.moved_from),
+        revision=max(0, (changed - FIRST).days) + bool(dated.state) + bool(dated.moved_from),
         topics=tuple(_topic(catalogue, id, speech.language) for id in record.topics if catalogue.has("topic", id)),
         place=_place(record, speech) if dated.sort == "event" else "",
         join=(_join(record) or "") if dated.sort == "event" and isinstance(record, Event) and record.mode != "on-site" else "",

@@ -13,6 +13,7 @@ from math import log
 from operator import itemgetter
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.reading import Reference
 from knowledge_hub.views.status import status_of
 
 MOST, MOST_OF_A_KIND = 4, 2
@@ -49,7 +50,7 @@ class Kinship:
         self._catalogue = catalogue
         self._entries = sorted((one for one in catalogue.entries.values() if not one.record.gathers), key=lambda one: (one.id, one.kind))
         self._numbers = {entry.key: number for number, entry in enumerate(self._entries)}
-        told = [sorted(set(_things(entry))) for entry in self._entries]
+        told = [sorted(set(_things(catalogue, entry))) for entry in self._entries]
         self._things = [frozenset(things) for things in told]
         self._lists: dict[Key, list[int]] = defaultdict(list)
         self._spots: list[dict[Key, int]] = []
@@ -87,7 +88,7 @@ class Kinship:
 
     def _known(self, entry: Entry) -> set[int]:
         """The record itself, and those that its page names already."""
-        named = ((link.kind, link.id) if link.kind != "guide-step" else ("guide", link.id.partition("/")[0]) for link in entry.references)
+        named = map(_target, entry.references)
         naming = (link.entry.key for link in self._catalogue.naming(*entry.key))
         return {self._numbers[key] for key in (entry.key, *named, *naming) if key in self._numbers}
 
@@ -113,13 +114,19 @@ class Kinship:
         return Reason(subjects, tuple(best[sort][0] for sort in subjects) if len(subjects) == 2 else tuple(best[subjects[0]][:2]))
 
 
-def _things(entry: Entry) -> Iterator[Key]:
-    """What a record can share with others: the records it names, and its countries."""
+def _things(catalogue: Catalogue, entry: Entry) -> Iterator[Key]:
+    """What a record can share with others: the records it names, drafts left out, and its countries."""
     for link in entry.references:
-        yield link.kind, link.id
+        if catalogue.has(*_target(link)):
+            yield link.kind, link.id
     for code in entry.record.in_countries:
         if code != "EU":
             yield "country", code
+
+
+def _target(link: Reference) -> Key:
+    """The record that a link leads to: for a step of a guide, the guide."""
+    return ("guide", link.id.partition("/")[0]) if link.kind == "guide-step" else (link.kind, link.id)
 
 
 def _both(things: list[Key]) -> Iterator[Key]:

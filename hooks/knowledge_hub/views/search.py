@@ -20,6 +20,7 @@ STANDS = {
     "today": "open",
     "running": "open",
     "planned": "coming",
+    "undated": "coming",
     "postponed": "coming",
     "past": "over",
     "cancelled": "over",

@@ -36,7 +36,7 @@ def _deadlines(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapp
         more=len(coming) - len(shown),
         number_of=lambda one: numbers.get(_number_key(one)),
         lately=deadlines.closed_lately(catalogue, today),
-        undated=deadlines.undated(catalogue, now),
+        undated=deadlines.undated(catalogue, today),
         sorts=DATES,
     )
 
