@@ -102,6 +102,10 @@ def test_a_call_that_has_closed_since_the_build_is_gone(page: Page) -> None:
     page.goto("can-we-apply/?topic=circular-economy")
     closing = page.locator(".card:visible [data-says=state]")
     assert set(closing.all_inner_texts()) <= {"Open all the time", "No deadline known"}
+    page.get_by_role("button", name="Start again").click()
+    verdict = page.locator("[data-verdict]")
+    expect(verdict).to_contain_text("open or will open.")
+    assert verdict.inner_text().split()[0] == str(page.locator("[data-calls] > .card").count())
 
 
 def test_in_czech_the_reasons_are_czech(today: Page) -> None:

@@ -124,6 +124,21 @@ def test_the_calendar_holds_what_has_a_day(kept: Page) -> None:
     expect(kept.locator("[data-works] [data-said]")).to_have_text("2 records went into the calendar.")
 
 
+def test_two_years_of_one_zone_are_one_zone_in_the_calendar(page: Page) -> None:
+    page.goto("my-list/")
+    paths = ["events/euroclusters-infosession-2024/", EVENT]
+    page.evaluate("(list) => localStorage.setItem('my-list', JSON.stringify(list))", [{"path": path, "note": ""} for path in paths])
+    page.reload()
+    expect(page.locator("[data-list] .card")).to_have_count(2)
+    calendar = Calendar.from_ical(taken(page, "ics"))
+    [zone] = calendar.walk("VTIMEZONE")
+    assert zone["TZID"] == "Europe/Brussels"
+    assert [event["DTSTART"].dt.isoformat() for event in calendar.walk("VEVENT")] == [
+        "2024-11-14T09:30:00+01:00",
+        "2025-01-15T08:30:00+01:00",
+    ]
+
+
 def test_a_shared_address_shows_the_list_and_keeps_nothing_until_asked(kept: Page, browser: Browser, server: str) -> None:
     kept.locator("[data-take=share]").click()
     address = kept.get_by_label("Address of this list").input_value()

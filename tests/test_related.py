@@ -66,14 +66,14 @@ def test_records_with_a_topic_and_a_country_in_common_come_before_those_with_one
     records = {
         "organisations/a.yml": body("CZ", "waste"),
         "organisations/both.yml": body("CZ", "waste"),
-        "projects/topic.yml": project("waste"),
+        "projects/same-topic.yml": project("waste"),
         "policies/none.yml": law("heat"),
-        "good-practices/country.yml": practice("water", country="CZ"),
+        "good-practices/same-country.yml": practice("water", country="CZ"),
     }
     assert built.of(records, "organisation", "a") == [
         ("organisation/both", Reason(("topic", "country"), (("topic", "waste"), ("country", "CZ")))),
-        ("good-practice/country", Reason(("country",), (("country", "CZ"),))),
-        ("project/topic", Reason(("topic",), (("topic", "waste"),))),
+        ("good-practice/same-country", Reason(("country",), (("country", "CZ"),))),
+        ("project/same-topic", Reason(("topic",), (("topic", "waste"),))),
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_draft_is_nothing_to_have_in_common(built: Build) -> None:
     steps = "".join(f"- id: {id}\n  title: {id}\n  goal: Try.\n  actions: [Try it.]\n" for id in ("a", "b", "c"))
     drafts = {
         "topics/new.yml": "title: New\nsummary: A topic.\ndraft: yes\n",
-        "guides/new.yml": f"title: New\nsummary: A guide.\ndraft: yes\naudience: Clusters\nsteps:\n{steps}",
+        "guides/new.yml": f"title: New\nsummary: A guide.\ndraft: yes\naudience: Clusters\ntime_needed: A day\nsteps:\n{steps}",
     }
     records = {
         f"good-practices/{id}.yml": practice("new", country=code, more="guide_steps: [new/a]\n")

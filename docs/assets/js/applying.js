@@ -10,7 +10,6 @@ const count = document.querySelector("[data-verdict]");
 const groups = new Map([...document.querySelectorAll("[data-group]")].map((group) => [group.dataset.group, group]));
 const { calls, ...known } = JSON.parse(document.querySelector("[data-asked]").textContent);
 const cards = [...all.children].map((card, at) => ({ card, asked: calls[at], facts: JSON.parse(card.dataset.status) }));
-const unsaid = count.textContent;
 const fields = [...form.elements].filter((field) => field.name);
 const named = (field) => (value) => [...form.elements[field].options].find((option) => option.value === value)?.text ?? value;
 const ICONS = { fits: "M5 12.5l4.5 4.5L19 7.5", open: "M9 9.2a3 3 0 1 1 4.2 2.8c-.8.4-1.2 1-1.2 1.9v.6M12 18h.01", not: "M6 6l12 12M18 6L6 18" };
@@ -58,9 +57,11 @@ function show() {
   const some = fields.some((field) => field.value);
   const now = Date.now();
   const totals = { fits: 0, open: 0, not: 0 };
+  let ahead = 0;
   for (const { card, asked, facts } of cards) {
     card.querySelector(".reasons")?.remove();
     if (!statusOf(facts, now).ahead) { card.remove(); continue; }
+    ahead += 1;
     if (!some) { all.append(card); continue; }
     const verdicts = judged(asked, facts, who, known, now);
     const is = together(verdicts);
@@ -72,7 +73,7 @@ function show() {
   for (const [is, group] of groups) group.hidden = !some || !totals[is];
   count.textContent = some
     ? [sayOf("1 call fits", "{num} calls fit", totals.fits), sayOf("1 may fit", "{num} may fit", totals.open), sayOf("1 does not", "{num} do not", totals.not)].join(", ") + "."
-    : unsaid;
+    : sayOf("1 call is open or will open.", "%(num)s calls are open or will open.", ahead);
 }
 
 function read() {

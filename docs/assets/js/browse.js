@@ -1,10 +1,9 @@
 /* Narrows the list on the page: boxes to tick, counts that follow, an order, chips, and all of it in the address. */
 import { telling, told } from "./address.js";
 import { joined, narrowed } from "./narrowing.js";
-import { say, sayOf } from "./words.js";
+import { number, say, sayOf } from "./words.js";
 
 const PAGE = 20;
-const language = document.documentElement.lang;
 const root = document.querySelector("[data-browse]");
 const form = root.querySelector(".narrow");
 const fold = form.querySelector("[data-fold]");
@@ -20,7 +19,6 @@ const size = Number(root.dataset.size);
 const [inPart, inFile] = ["part", "cards"].map((name) => Number(root.dataset[name]));
 const written = { heading: heading.textContent, cards: [...cards.children], pager: root.querySelector(".pager"), fold: fold.textContent.trim(), done: done.textContent };
 const pager = spare.querySelector(".pager").cloneNode(true);
-const number = (n) => n.toLocaleString(language);
 
 let state = told(location.search, facets.map((facet) => facet.dataset.facet));
 let turn = 0;

@@ -7,7 +7,8 @@ export function agenda(dates, state) {
   const months = new Map();
   for (const date of dates) {
     const place = date.vague === "year" ? date.from : monthOf(date.first);
-    months.set(place, [...(months.get(place) ?? []), date]);
+    if (!months.has(place)) months.set(place, []);
+    months.get(place).push(date);
   }
   return [...months].map(([place, found]) => {
     const title = place.length === 4 ? say("{year}, month not announced", { year: place }) : monthSaid(place);

@@ -4,7 +4,7 @@ import { say, sayOf } from "./words.js";
 
 const DAY = 86_400_000;
 const language = document.documentElement.lang;
-const locale = language === "en" ? "en-150" : language;
+export const locale = language === "en" ? "en-150" : language; // English as written in Europe
 
 export const numberOf = (day) => Date.parse(day) / DAY;
 export const dayOf = (number) => new Date(number * DAY).toISOString().slice(0, 10);
@@ -52,6 +52,9 @@ export function said(day, parts) {
 const capital = (text) => text[0].toLocaleUpperCase(locale) + text.slice(1);
 export const monthSaid = (month) => capital(said(firstOf(month), { month: "long", year: "numeric" }));
 export const daySaid = (day) => said(day, { day: "numeric", month: "long", year: "numeric" });
+export const weekdaySaid = (day) => capital(said(day, { weekday: "long" }));
+/* Mar: the month on a leaf of the calendar. */
+export const shortMonth = (day) => said(day, { month: "short" }).replace(/\.$/, "");
 
 export function left(day, from = today()) {
   const days = daysTo(day, from);

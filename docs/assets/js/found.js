@@ -1,5 +1,5 @@
 /* What the search from every page and the page of the search share: Pagefind, and what one result looks like. */
-import { callWords, eventWords } from "./status-words.js";
+import { standingWords } from "./status-words.js";
 import { statusOf } from "./status.js";
 import { say, sayOf } from "./words.js";
 
@@ -57,9 +57,9 @@ function excerptOf({ excerpt, content }) {
 }
 
 /* A figure as cards show it: a unit of a few signs stays beside its number. */
-function figure({ figure: number, unit = "", "figure-of": indicator }) {
-  const beside = unit.length < 4 && (number + unit).length < 9;
-  const [, qualifier, amount] = number.match(/^(\D*?)(\S*\d.*)$/u) ?? [number, "", number];
+function figure({ figure: written, unit = "", "figure-of": indicator }) {
+  const beside = unit.length < 4 && (written + unit).length < 9;
+  const [, qualifier, amount] = written.match(/^(\D*?)(\S*\d.*)$/u) ?? [written, "", written];
   const value = element("b", { class: "n" });
   if (qualifier) value.append(element("span", { class: "qualifier" }, qualifier.trim()), " ");
   value.append(amount);
@@ -69,10 +69,7 @@ function figure({ figure: number, unit = "", "figure-of": indicator }) {
 
 const icon = (drawn) => document.importNode(new DOMParser().parseFromString(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), "image/svg+xml").documentElement, true);
 
-function stands(facts) {
-  const status = statusOf(facts, new Date());
-  return facts.ends ? eventWords(status) : callWords(status);
-}
+const stands = (facts) => standingWords(facts, statusOf(facts, Date.now()));
 
 /* One result as a card. `found` is what Pagefind gives, `asked` the words to mark. */
 export function card(found, asked) {

@@ -1,7 +1,7 @@
 /* Moments that stand on the clock of a zone get the reader's own time beside them, where the reader's clock shows another. */
+import { locale } from "./days.js";
 import { say } from "./words.js";
 
-const language = document.documentElement.lang;
 const OFFSET = /(?:Z|([+-])(\d\d):(\d\d))$/;
 
 const minutesOf = (moment) => {
@@ -9,7 +9,7 @@ const minutesOf = (moment) => {
   return sign ? (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1) : 0;
 };
 const clock = (moment) => `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, "0")}`;
-const dayOf = new Intl.DateTimeFormat(language === "en" ? "en-150" : language, { day: "numeric", month: "long" });
+const dayOf = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
 
 /* What a reader's clock shows from a moment (and until another), each written with its distance from UTC; "" where it shows the same. */
 export function ownTime(from, until = "") {

@@ -4,7 +4,7 @@ import { say, sayOf } from "./words.js";
 import { csv, save } from "./taking.js";
 import { add, drop, isPath, read, root, tongue, watch, write } from "./list.js";
 import { statusOf } from "./status.js";
-import { callWords, eventWords } from "./status-words.js";
+import { standingWords } from "./status-words.js";
 
 const MOST = 100;
 const works = document.querySelector("[data-works]");
@@ -46,11 +46,7 @@ async function known(paths) {
   await Promise.all(Array.from({ length: 4 }, next));
 }
 
-const stands = ({ facts }) => {
-  if (!facts) return "";
-  const status = statusOf(facts, Date.now());
-  return facts.ends ? eventWords(status) : callWords(status);
-};
+const stands = ({ facts }) => (facts ? standingWords(facts, statusOf(facts, Date.now())) : "");
 
 function made(name, className, text = "") {
   const element = document.createElement(name);
@@ -150,17 +146,31 @@ const columns = () => [say("Title"), say("Kind"), say("How it stands"), say("Not
 const table = () => csv([columns(), ...rows().map((one) => [one.title, one.kind, stands(one), one.note, one.address])]);
 const described = () => rows().map(({ title, kind, address, path, note: kept, language }) => ({ title, kind, url: address, path, inLanguage: language, note: kept }));
 
+/* Calendars as one. Each tells what its zones are in its own years: a zone stands once, with all that they tell of it. */
+function together(calendars) {
+  const parts = (text, name) => text.match(new RegExp(`BEGIN:${name}\\r\\n[^]*?END:${name}\\r\\n`, "g")) ?? [];
+  const all = (name) => new Set(calendars.flatMap((text) => parts(text, name)));
+  const zones = new Map();
+  for (const zone of all("VTIMEZONE")) {
+    const id = zone.match(/^TZID:.*$/m)[0].trim();
+    zones.set(id, new Set([...(zones.get(id) ?? []), ...parts(zone, "STANDARD"), ...parts(zone, "DAYLIGHT")]));
+  }
+  const described = [...zones].map(([id, times]) => `BEGIN:VTIMEZONE\r\n${id}\r\n${[...times].join("")}END:VTIMEZONE\r\n`);
+  const head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Knowledge hub//My list//EN\r\n";
+  return `${head}${described.join("")}${[...all("VEVENT")].join("")}END:VCALENDAR\r\n`;
+}
+
 const TAKE = {
   csv: () => save("my-list.csv", "text/csv;charset=utf-8", table()),
   json: () => save("my-list.json", "application/json", JSON.stringify(described(), null, 2) + "\n"),
   ics: async () => {
-    const answers = await Promise.all(rows().filter(({ calendar }) => calendar).map(({ calendar }) => fetch(calendar)));
-    const texts = await Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.text()));
+    const read = async ({ calendar }) => {
+      const answer = await fetch(calendar);
+      return answer.ok ? answer.text() : "";
+    };
+    const texts = (await Promise.all(rows().filter(({ calendar }) => calendar).map((one) => read(one).catch(() => "")))).filter(Boolean);
     if (!texts.length) { said.textContent = say("No record of your list has a day to put into a calendar."); return; }
-    const parts = (name) => texts.flatMap((text) => text.match(new RegExp("BEGIN:" + name + "\\r\\n[^]*?END:" + name + "\\r\\n", "g")) ?? []);
-    const head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Knowledge hub//My list//EN\r\n";
-    const all = [...new Set([...parts("VTIMEZONE"), ...parts("VEVENT")])];
-    save("my-list.ics", "text/calendar", head + all.join("") + "END:VCALENDAR\r\n");
+    save("my-list.ics", "text/calendar", together(texts));
     said.textContent = sayOf("1 record went into the calendar.", "{num} records went into the calendar.", texts.length);
   },
   print: () => print(),

@@ -1,5 +1,6 @@
 /* The page of the search. Its whole state stands in the address: ?q=…&kind=…&topic=…&sort=…&shown=… */
 import { arrows, card, element, index, say, sayOf, trouble, wordsOf } from "./found.js";
+import { number as spaced } from "./words.js";
 import { respelt, shorter, vocabularyOf } from "./near.js";
 
 const STEP = 10;
@@ -96,7 +97,7 @@ function tell(number, shown, instead = "") {
   count.textContent = instead || about;
   clearTimeout(telling); // while one types, only where it ends is announced
   telling = setTimeout(() => { said.textContent = instead || about; }, 500);
-  range.textContent = number ? say("{shown} of {all}", { shown: shown.toLocaleString(document.documentElement.lang), all: number.toLocaleString(document.documentElement.lang) }) : "";
+  range.textContent = number ? say("{shown} of {all}", { shown: spaced(shown), all: spaced(number) }) : "";
   more.hidden = shown >= number;
 }
 
@@ -118,7 +119,7 @@ function countFacet({ set, boxes, rest }, counts) {
   const first = new Set([...some].sort((one, other) => (counts[other.value] ?? 0) - (counts[one.value] ?? 0)).slice(0, few));
   for (const box of boxes) {
     box.closest("label").hidden = !some.includes(box) || !(opened || first.has(box) || box.checked);
-    box.closest("label").querySelector(".n").replaceChildren(element("span", { class: "hide" }, ", "), (counts[box.value] ?? 0).toLocaleString(document.documentElement.lang));
+    box.closest("label").querySelector(".n").replaceChildren(element("span", { class: "hide" }, ", "), spaced(counts[box.value] ?? 0));
   }
   set.hidden = !some.length;
   rest.hidden = few === some.length;

@@ -1,25 +1,7 @@
-/* How a call or an event stands, in words and days: what templates/macros/dates.html.j2 prints, said again in the browser. */
+/* How a call or an event stands, in words: what templates/macros/dates.html.j2 prints, said again in the browser. */
 import { say, sayOf } from "./words.js";
-import { daysTo } from "./status.js";
 
-const language = document.documentElement.lang;
-const locale = language === "en" ? "en-150" : language; // English as written in Europe
 const LONG_AGO = -30;
-const formats = {};
-const formatted = (day, how) => (formats[JSON.stringify(how)] ??= new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...how })).format(Date.parse(day));
-
-/* 31 March 2026: a day as the pages say it. */
-export const dayText = (day) => formatted(day, { day: "numeric", month: "long", year: "numeric" }).replaceAll(" ", "\u00a0");
-export const weekday = (day) => formatted(day, { weekday: "long" }).replace(/^./, (first) => first.toUpperCase());
-/* Mar: the month on a leaf of the calendar. */
-export const month = (day) => formatted(day, { month: "short" }).replace(/\.$/, "");
-
-/* The week of a day as ISO 8601 counts: the first has the year's first Thursday. */
-export function week(day) {
-  const from = new Date(Date.parse(day));
-  from.setUTCDate(from.getUTCDate() + 4 - (from.getUTCDay() || 7));
-  return Math.floor(daysTo(from.toISOString().slice(0, 10), `${from.getUTCFullYear()}-01-01`) / 7) + 1;
-}
 
 const time = ([, , clock, zone, , city]) => ({ time: clock.replace(/^0/, ""), zone: zone ? say("%(city)s time", { city }) : say("Brussels time") });
 
@@ -46,6 +28,9 @@ export function eventWords({ state, days }) {
   if (state === "cancelled") return say("Cancelled");
   return state === "postponed" ? say("Postponed") : say("Past");
 }
+
+/* The same of either, told apart by its facts (see facts_of in views/status.py). */
+export const standingWords = (facts, status) => (facts.ends ? eventWords(status) : callWords(status));
 
 export function registrationWords({ state, days, cut }) {
   if (state === "past") return say("Registration closed");

@@ -1,7 +1,8 @@
 /* A page says how things stood when it was built. Here it says how they stand now: words, date blocks, timelines, the order of lists. It
    looks again whenever something can have changed, so a page left open over midnight or a deadline is right too. */
 import { statusOf, nextChange, dayIn } from "./status.js";
-import { callWords, dayText, eventWords, month, registrationWords } from "./status-words.js";
+import { registrationWords, standingWords } from "./status-words.js";
+import { daySaid, shortMonth } from "./days.js";
 import { say } from "./words.js";
 
 const ownersIn = (part) => [...part.querySelectorAll("[data-status]")].map((element) => {
@@ -16,20 +17,20 @@ const show = (node, shown) => { if (node.hidden === shown) node.hidden = !shown;
 const mark = (node, when) => { if (node.dataset.when !== when) node.dataset.when = when; };
 
 const isEvent = (facts) => Boolean(facts.ends);
-const dated = (text, day) => (day ? say(text, { day: dayText(day) }) : "");
+const dated = (text, day) => (day ? say(text, { day: daySaid(day) }) : "");
 
 /* What each part of a record says; parts are named in templates by data-says. */
 const SAYS = {
-  state: ({ status, facts }) => (isEvent(facts) ? eventWords(status) : callWords(status)),
+  state: ({ status, facts }) => standingWords(facts, status),
   until: ({ status, facts }) => {
     const last = facts.cuts?.at(-1)[1];
-    const text = status.state === "planned" && last ? say("closes %(day)s", { day: dayText(last) }) : status.day ? dayText(status.day) : "";
+    const text = status.state === "planned" && last ? say("closes %(day)s", { day: daySaid(last) }) : status.day ? daySaid(status.day) : "";
     return text && ` · ${text}`;
   },
   hangs: ({ status }) => (status.state === "planned" ? dated("Opens on %(day)s.", status.day) : dated("Deadline: %(day)s.", status.day)),
   label: ({ status }) => (status.cut?.[4] ? `${status.cut[4]}.` : ""),
   registration: ({ status }) => (status.registration ? registrationWords(status.registration) : ""),
-  "as-of": () => say("As of %(day)s.", { day: dayText(dayIn(undefined, Date.now())) }),
+  "as-of": () => say("As of %(day)s.", { day: daySaid(dayIn(undefined, Date.now())) }),
 };
 
 /* When a part of a record is there at all; named by data-if. */
@@ -52,7 +53,7 @@ function turn(leaf, day) {
     return;
   }
   leaf.dateTime = day;
-  write(head, month(day));
+  write(head, shortMonth(day));
   write(middle, String(Number(day.slice(8))));
   write(foot, day.slice(0, 4));
 }

@@ -1,7 +1,7 @@
 /* The home page's dateline, numbers and dial on a day after the build. The dial is turned by the days gone since: today stays at the top,
    what has passed leaves it. Its measures are those of views/dial.py. */
 import { daysTo } from "./status.js";
-import { dayText, week, weekday } from "./status-words.js";
+import { daySaid, weekOf, weekdaySaid } from "./days.js";
 import { say, sayOf } from "./words.js";
 
 const MIDDLE = 280;
@@ -80,10 +80,10 @@ function opening(planned) {
   group.querySelectorAll("text").forEach((text, index) => { text.textContent = words[index]; });
 }
 
-function say_day(today) {
+function sayDay(today) {
   const [day, number] = dateline.children;
-  day.textContent = `${weekday(today)} ${dayText(today)}`;
-  number.textContent = say("Week %(number)s", { number: week(today) });
+  day.textContent = `${weekdaySaid(today)} ${daySaid(today)}`;
+  number.textContent = say("Week %(number)s", { number: weekOf(today) });
 }
 
 function count(planned, open) {
@@ -99,7 +99,7 @@ document.addEventListener("up-to-date", ({ detail: { today, standing } }) => {
   const planned = statuses.filter((status) => status.state === "planned").sort((one, other) => one.days - other.days);
   const numbers = renumber();
   if (dateline) {
-    if (today !== dateline.dataset.day) say_day(today);
+    if (today !== dateline.dataset.day) sayDay(today);
     count(planned, statuses.length - planned.length + Number(dateline.dataset.always));
   }
   if (!dial) return;
