@@ -152,14 +152,18 @@ class Pages:
 
     def address(self, entry: Entry) -> str:
         """The address of a record's page in this language, or of the original where there is none."""
-        return ROOT + (self.prefix if self.has_page(entry) else "") + entry.path
+        return ROOT + self.path_of(entry)
+
+    def path_of(self, entry: Entry) -> str:
+        """The same below the root of the site."""
+        return (self.prefix if self.has_page(entry) else "") + entry.path
 
     def offer_of(self, entry: Entry) -> Offer | None:
         """The calendar that a record's page offers: one to subscribe to, or an event or call that is to come; none without dates."""
         coming = next_of(own_dates(self.catalogue, entry), self.now.date())
         if coming is None:
             return self.offer_at(entry.path.strip("/"))
-        occasion = occasion_of(self.catalogue, coming, self.project.url + self.prefix + entry.path, self.speech)
+        occasion = occasion_of(self.catalogue, coming, self.project.url + self.path_of(entry), self.speech)
         return single(occasion, str(self.in_language(entry).title), self.prefix + file_of(entry), self.project.url)
 
     def offer_at(self, path: str) -> Offer | None:
@@ -211,7 +215,7 @@ class Pages:
 
     def neighbour(self, entry: Entry, reason: Reason | None = None) -> Markup:
         """A record as one of several beside another, with what the two have in common where that is the reason."""
-        item = self.card(entry, "neighbour", "layouts/neighbour.html.j2")
+        item = self.card(entry, "neighbour")
         if reason is None:
             return item
         return Markup('{}<p class="because">{}</p></li>').format(self.safe(item.rstrip().removesuffix("</li>")), self.because(reason))
@@ -232,12 +236,12 @@ class Pages:
         """The ways to tell the editors something about the page with this title and address."""
         return ways(self.project, self.language, self._matters[sort], title, address)
 
-    def card(self, entry: Entry, named: str = "card", template: str = "") -> Markup:
+    def card(self, entry: Entry, named: str = "card") -> Markup:
         """A record in a list, drawn once for every list it stands in."""
         key = (*entry.key, named)
         if key not in self._cards:
             drawn = self.draw(
-                template or f"kinds/{entry.kind}/{named}.html.j2",
+                template_of(entry.kind, named),
                 entry=entry,
                 record=self.in_language(entry),
                 status=self.status(entry.record),
@@ -315,6 +319,13 @@ def vocabulary(model: type[BaseModel], field: str) -> dict[str, str]:
 
 
 @cache
+def template_of(kind: str, named: str) -> str:
+    """The template that a kind has for a part of this name, else that of all kinds."""
+    own = f"kinds/{kind}/{named}.html.j2"
+    return own if (TEMPLATES / own).is_file() else f"layouts/{named}.html.j2"
+
+
+@cache
 def own_icons() -> frozenset[str]:
     """The records that have an icon of their own, each as folder/id."""
     return frozenset(f"{file.parent.name}/{file.stem}" for file in (TEMPLATES / "icons").glob("*/*.svg"))
@@ -322,7 +333,7 @@ def own_icons() -> frozenset[str]:
 
 def icon_of(kind: str) -> str:
     """The name of a kind's icon."""
-    return {"good-practice": "practice", "funding-call": "call", "event-series": "event", "news": "doc"}.get(kind, kind)
+    return KINDS[kind].icon or kind
 
 
 @cache

@@ -133,6 +133,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     rank = 4
     schema_type = "Event"
     tools = ("calendar/", "deadlines/")
+    gathered_by = "event-series"
 
     facets = (
         Facet("status", Label("Status"), words=STATE_WORDS, order="words", states=STATES),
@@ -216,9 +217,9 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     @property
     def dates(self) -> tuple[Dated, ...]:
         state = self.status if self.status in ("cancelled", "postponed") else ""
-        held = Dated("event", self.start, self.end, self.zone, state=state, moved_from=self.previous_start)
-        deadline = self.registration.deadline if self.registration else None
-        return (held, Dated("registration", deadline, zone=self.zone, state=state)) if deadline else (held,)
+        deadline, told_at = (self.registration.deadline, self.registration.url or "") if self.registration else (None, "")
+        held = Dated("event", self.start, self.end, self.zone, state=state, moved_from=self.previous_start, told_at=told_at)
+        return (held, Dated("registration", deadline, zone=self.zone, state=state, told_at=told_at)) if deadline else (held,)
 
     @property
     def told(self) -> bool:

@@ -25,6 +25,7 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     rank = 5
     schema_type = "EventSeries"
     tools = ("calendar/",)
+    icon = "event"
     newest_first = False
 
     short: Line | None = Field(None, description="A short name for lists.")
@@ -48,7 +49,9 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     @property
     def dates(self) -> tuple[Dated, ...]:
         return tuple(
-            Dated("host-call", cut_off.when, zone=cut_off.zone, says=call.title) for call in self.host_calls for cut_off in call.cut_offs
+            Dated("host-call", cut_off.when, zone=cut_off.zone, says=call.title, told_at=call.url or "")
+            for call in self.host_calls
+            for cut_off in call.cut_offs
         )
 
     def described(self, beside: Beside) -> Described:

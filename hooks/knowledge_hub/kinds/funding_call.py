@@ -75,6 +75,7 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     rank = 3
     schema_type = "MonetaryGrant"
     tools = ("deadlines/", "calendar/", "can-we-apply/")
+    icon = "call"
     facets = (
         Facet("status", Label("Status"), words=STATE_WORDS, order="words", states=STATES),
         TOPIC,
@@ -125,10 +126,10 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
 
     @property
     def dates(self) -> tuple[Dated, ...]:
-        state = "cancelled" if self.cancelled else ""
-        opens = [Dated("opens", When.of(self.opens), state=state)] if self.opens else []
-        closes = [Dated("cut-off", one.when, zone=one.zone, says=one.label or "", state=state) for one in self.cut_offs]
-        results = [Dated("results", When.of(self.results_day), state=state)] if self.results_day else []
+        state, told_at = "cancelled" if self.cancelled else "", self.portal or ""
+        opens = [Dated("opens", When.of(self.opens), state=state, told_at=told_at)] if self.opens else []
+        closes = [Dated("cut-off", one.when, zone=one.zone, says=one.label or "", state=state, told_at=told_at) for one in self.cut_offs]
+        results = [Dated("results", When.of(self.results_day), state=state, told_at=told_at)] if self.results_day else []
         return (*opens, *closes, *results)
 
     def questions(self) -> Iterator[Question]:

@@ -51,6 +51,7 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
 
     rank = 1
     schema_type = "Article"
+    icon = "practice"
     facets = (
         TOPIC,
         Facet("format", Label("Format"), lambda record: record.formats, words=FORMATS),

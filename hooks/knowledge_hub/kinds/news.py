@@ -15,6 +15,7 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
 
     rank = 9
     schema_type = "NewsArticle"
+    icon = "doc"
     facets = (
         TOPIC,
         Facet("series", Label("Series"), lambda record: (record.series,) if record.series else (), names="event-series"),

@@ -60,7 +60,7 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
 
     @property
     def dates(self) -> tuple[Dated, ...]:
-        return tuple(Dated("duty", duty.day, says=duty.what) for duty in self.applies_from)
+        return tuple(Dated("duty", duty.day, says=duty.what, told_at=self.official_text or "") for duty in self.applies_from)
 
     def questions(self) -> Iterator[Question]:
         for index, duty in enumerate(self.applies_from):

@@ -224,7 +224,8 @@ class Dated(NamedTuple):
     """A day that a record speaks of.
 
     Its sort (one of DATES), from when to when, the zone of its times, what it is in the record's words where the record says more
-    than its title, how it stands: cancelled, postponed, or nothing where it holds; and, where it was moved, from when.
+    than its title, how it stands: cancelled, postponed, or nothing where it holds; where it was moved, from when; and the address at
+    which those who hold it tell of it.
     """
 
     sort: str
@@ -234,6 +235,7 @@ class Dated(NamedTuple):
     says: str = ""
     state: str = ""
     moved_from: When | None = None
+    told_at: str = ""
 
 
 class Question(NamedTuple):
@@ -269,6 +271,8 @@ class Record(BaseModel):
     schema_type: ClassVar[str] = "CreativeWork"
     newest_first: ClassVar[bool] = True
     tools: ClassVar[tuple[str, ...]] = ()  # pages written by hand that help with records of this kind, by their path
+    icon: ClassVar[str] = ""  # the name of its icon where that is not its own
+    gathered_by: ClassVar[str] = ""  # the kind that gathers records of this one, and stands above their list
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
     facets: ClassVar[tuple[Facet, ...]] = (TOPIC, ECOSYSTEM, COUNTRY, YEAR, FIGURES, CHECKED)
 

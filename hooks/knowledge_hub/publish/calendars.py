@@ -74,18 +74,14 @@ def _head_of_subject(drawing: Drawing, subject: Subject, language: str) -> list[
     page = f"countries/{subject.id}/" if subject.sort == COUNTRY else ""
     colour = COLOURS["call"] if subject.sort == DEADLINES else COLOURS["event"]
     title = subject.title(drawing.catalogue, pages.speech)
-    page = _page_of(drawing, entry, language) if entry else pages.prefix + page
+    page = drawing.pages[language].path_of(entry) if entry else pages.prefix + page
     return _head(drawing, language, subject.path, title=title, page=page, colour=colour)
 
 
 def _head_of_record(drawing: Drawing, entry: Entry, language: str) -> list[bytes]:
     record = entry.in_language(language)
-    page = _page_of(drawing, entry, language)
+    page = drawing.pages[language].path_of(entry)
     return _head(drawing, language, file_of(entry), title=str(record.title), page=page, colour=_colour(entry))
-
-
-def _page_of(drawing: Drawing, entry: Entry, language: str) -> str:
-    return drawing.project.prefix(language_of(entry, language, drawing.project.original)) + entry.path
 
 
 def _head(drawing: Drawing, language: str, path: str, *, title: str, page: str, colour: str) -> list[bytes]:
@@ -125,7 +121,7 @@ def _calendar(head: list[bytes], entries: Sequence[Entered]) -> bytes:
 
 def _entered(drawing: Drawing, one: Date, language: str) -> Entered:
     speech = drawing.pages[language].speech
-    address = drawing.project.url + _page_of(drawing, one.entry, language)
+    address = drawing.project.url + drawing.pages[language].path_of(one.entry)
     occasion = occasion_of(drawing.catalogue, one, address, speech)
     lines = list(_event(occasion, host(drawing.project.url), _colour(one.entry), speech.say))
     span = occasion.span

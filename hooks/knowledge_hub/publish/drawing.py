@@ -215,7 +215,6 @@ class Drawing:
         name = browse.name_of(pages, facet, page.value) if facet else ""
         first = page.page == 1 and not facet
         facets = [(one.facet, browse.values_of(pages, listing, one)) for one in listing.narrowings] if first else []
-        beside = in_reading_order(self.catalogue.of("event-series"), self.now) if first and page.kind == "event" else ()
         body = pages.draw(
             "layouts/listing.html.j2",
             page=page,
@@ -226,8 +225,7 @@ class Drawing:
             lists=[(one, values) for one, values in facets if one.listed],
             sorts=browse.SORTS,
             index=browse.FILES,
-            beside=beside,
-            beside_kind="event-series",
+            above=in_reading_order(self.catalogue.of(kind.gathered_by), self.now) if first and kind.gathered_by else (),
             path_of=lambda number: listing_path(page.kind, number, page.facet, page.value),
         )
         title = pages.label(page.kind, many=True)

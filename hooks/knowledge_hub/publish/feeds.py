@@ -13,8 +13,8 @@ from knowledge_hub.kinds.fields import Text
 from knowledge_hub.pages import Pages
 from knowledge_hub.views.feeds import ATOM, OPML, Feed, begun_on, changed_on, feeds_of
 from knowledge_hub.views.followed import EVERYTHING
+from knowledge_hub.views.structured import LICENCE
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -101,7 +101,7 @@ class _Writer:
     def _both(self, entry: Entry) -> tuple[str, str]:
         pages, record = self.pages, self.pages.in_language(entry)
         id, title, summary = self._id(entry.lasting), str(record.title), str(record.summary)
-        address = self.project.url + (pages.prefix if pages.has_page(entry) else "") + entry.path
+        address = self.project.url + pages.path_of(entry)
         language = record.title.language if type(record.title) is Text else self.project.original
         other = f' xml:lang="{language}"' if language != pages.language else ""
         changed, begun = _stamp(changed_on(entry.record)), _stamp(begun_on(entry.record))

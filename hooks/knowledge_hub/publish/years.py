@@ -37,7 +37,7 @@ def row(pages: Pages, one: Date) -> dict[str, Any]:
         "at": f"{pages.speech.clock(one.start.clock)} {pages.speech.zone(zone, one.first)}" if one.start.clock else "",
         "title": str(record.title),
         "lang": title_in if title_in != pages.language else "",
-        "path": (pages.prefix if pages.has_page(one.entry) else "") + one.entry.path,
+        "path": pages.path_of(one.entry),
         "hue": one.entry.record.tint,
         "says": one.says(pages.language),
         "state": one.dated.state,

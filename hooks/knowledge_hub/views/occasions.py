@@ -6,10 +6,7 @@ from functools import lru_cache
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.event_series import EventSeries
 from knowledge_hub.kinds.fields import at
-from knowledge_hub.kinds.funding_call import FundingCall
-from knowledge_hub.kinds.policy import Policy
 from knowledge_hub.kinds.record import DATES, Dated, Record
 from knowledge_hub.speech import Speech
 from knowledge_hub.views.dates import Date
@@ -77,7 +74,7 @@ def occasion_of(catalogue: Catalogue, one: Date, address: str, speech: Speech) -
         revision=max(0, (changed - FIRST).days) + bool(dated.state) + bool(dated.moved_from),
         topics=tuple(_topic(catalogue, id, speech.language) for id in record.topics if catalogue.has("topic", id)),
         place=_place(record, speech) if dated.sort == "event" else "",
-        join=(_join(record) or "") if dated.sort == "event" and isinstance(record, Event) and record.mode != "on-site" else "",
+        join=dated.told_at if dated.sort == "event" and isinstance(record, Event) and record.mode != "on-site" else "",
     )
 
 
@@ -109,9 +106,9 @@ def _says(record: Record, dated: Dated, address: str, speech: Speech) -> str:
     facts = []
     if dated.moved_from:
         facts.append(_named(speech.say("Moved from"), speech.when(dated.moved_from)))
-    official, source = _official(record, dated), next((source.url for source in record.sources if source.url), None)
-    if official:
-        facts.append(_named(speech.say("Official page"), official))
+    source = next((source.url for source in record.sources if source.url), None)
+    if dated.told_at:
+        facts.append(_named(speech.say("Official page"), dated.told_at))
     elif source:
         facts.append(_named(speech.say("Source"), source))
     facts.append(_named(speech.say("More"), address))
@@ -123,23 +120,6 @@ def _says(record: Record, dated: Dated, address: str, speech: Speech) -> str:
 
 def _named(name: str, said: str) -> str:
     return f"{name}: {said}"
-
-
-def _official(record: Record, dated: Dated) -> str | None:
-    """Where those who hold it tell of it."""
-    if isinstance(record, Event):
-        return _join(record)
-    if isinstance(record, FundingCall):
-        return record.portal
-    if isinstance(record, Policy):
-        return record.official_text
-    if isinstance(record, EventSeries):
-        return next((call.url for call in record.host_calls if call.title == dated.says), None)
-    return None
-
-
-def _join(record: Record) -> str | None:
-    return record.registration.url if isinstance(record, Event) and record.registration else None
 
 
 def _place(record: Record, speech: Speech) -> str:
