@@ -144,9 +144,9 @@ def test_days_and_numbers_are_said_alike(page: Page, language: str) -> None:
     numbers = [0, 1, 2, 5, 999, 1000, 12345]
     said = page.evaluate(
         """async ([days, numbers]) => {
-        const { dayText, month, week, weekday } = await import("/assets/js/status-words.js");
+        const { daySaid, shortMonth, weekOf, weekdaySaid } = await import("/assets/js/days.js");
         const { number } = await import("/assets/js/words.js");
-        return [...days.map((day) => [dayText(day), month(day), weekday(day), week(day)]), ...numbers.map(number)];
+        return [...days.map((day) => [daySaid(day), shortMonth(day), weekdaySaid(day), weekOf(day)]), ...numbers.map(number)];
         }""",
         [[str(day) for day in days], numbers],
     )
