@@ -87,7 +87,8 @@ def record_view(
     record = entry.in_language(language)
     status = status_of(record, now)
     fresh_until = record.verified + FRESH if record.verified else None
-    naming = [found for found in gathered(catalogue, entry) if found.kind != "guide"]
+    after = came_next(catalogue, entry, neighbours.later if neighbours.of_series else None)
+    naming = _beside(catalogue, entry, {next.entry.key for next in after})
     return RecordView(
         entry=entry,
         record=record,
@@ -101,13 +102,25 @@ def record_view(
         neighbours=neighbours,
         places=map_of(naming) if record.gathers else None,
         editions=editions_of(catalogue, entry, language, now) if entry.kind == "event-series" else None,
-        came_next=came_next(catalogue, entry, neighbours.later if neighbours.of_series else None),
+        came_next=after,
         found=search.findable(entry, status) if search else None,
         related=related,
         fresh_until=fresh_until,
         stale=bool(fresh_until and fresh_until < now.date()),
         complete=record is entry.record or not untranslated(record),
     )
+
+
+def _beside(catalogue: Catalogue, entry: Entry, shown: set[tuple[str, str]]) -> list[Entry]:
+    """The records that stand below a record: those that name it and stand nowhere else on its page. The page of a subject
+    gathers what it names itself too, its own kind left out.
+    """
+    named = dict.fromkeys((link.kind, link.id) for link in entry.references)
+    naming = [found for found in gathered(catalogue, entry) if found.kind != "guide" and found.key not in shown]
+    if not entry.record.gathers:
+        return [found for found in naming if found.key not in named]
+    own = [catalogue.get(*key) for key in named if key[0] != entry.kind and catalogue.has(*key)]
+    return list(dict.fromkeys(naming + own))
 
 
 def _steps(catalogue: Catalogue, entry: Entry, language: str) -> tuple[StepUse, ...]:
