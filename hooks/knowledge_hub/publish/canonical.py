@@ -10,13 +10,19 @@ says stays the same. The shapes are those of pagefind_web/src/{index,metadata}.r
 import gzip
 import hashlib
 import json
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
+from knowledge_hub.catalogue import cores
+
 MARK = b"pagefind_dcd"
 PAGES, WORDS, FILTERS, SORTS = 1, 2, 3, 4  # their places in a pf_meta
+WORTH_SEVERAL = 40  # below this many files, starting more processes costs more than it saves
 
 
 def put_in_order(folder: Path) -> None:
@@ -37,15 +43,12 @@ def _order(meta: Any, folder: Path, prefix: str) -> None:
     order = sorted(range(len(meta[PAGES])), key=lambda page: meta[PAGES][page][0])
     number = {old: new for new, old in enumerate(order)}
     meta[PAGES] = [meta[PAGES][old] for old in order]
-    for chunk in meta[WORDS]:
-        file = folder / "index" / f"{chunk[2]}.pf_index"
-        words = _read(file)
-        for _, pages, variants in words[0]:
-            _renumber(pages, number)
-            for _, found in variants:
-                _renumber(found, number)
-            variants.sort()
-        chunk[2] = _renamed(file, prefix, words, 7)
+    files = [folder / "index" / f"{chunk[2]}.pf_index" for chunk in meta[WORDS]]
+    workers = cores() if len(files) >= WORTH_SEVERAL else 1
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        one = partial(_words, prefix=prefix, number=number)
+        for chunk, name in zip(meta[WORDS], pool.map(one, files) if workers > 1 else map(one, files), strict=True):
+            chunk[2] = name
     for named in meta[FILTERS]:
         file = folder / "filter" / f"{named[1]}.pf_filter"
         name, values = _read(file)
@@ -53,6 +56,17 @@ def _order(meta: Any, folder: Path, prefix: str) -> None:
         named[1] = _renamed(file, prefix, [name, values], 7)
     meta[FILTERS].sort()
     meta[SORTS] = sorted([name, [number[page] for page in pages]] for name, pages in meta[SORTS])
+
+
+def _words(file: Path, prefix: str, number: dict[int, int]) -> str:
+    """Give the pages of all words in a file their new numbers; gives the file's new name."""
+    words = _read(file)
+    for _, pages, variants in words[0]:
+        _renumber(pages, number)
+        for _, found in variants:
+            _renumber(found, number)
+        variants.sort()
+    return _renamed(file, prefix, words, 7)
 
 
 def _renumber(pages: list[list[Any]], number: dict[int, int]) -> None:
@@ -76,5 +90,5 @@ def _renamed(file: Path, prefix: str, content: Any, length: int) -> str:
     written = cbor2.dumps(content)
     name = f"{prefix}_{hashlib.sha256(written).hexdigest()[:length]}"
     file.unlink()
-    file.with_name(name + file.suffix).write_bytes(gzip.compress(MARK + written, mtime=0))
+    file.with_name(name + file.suffix).write_bytes(gzip.compress(MARK + written, 6, mtime=0))
     return name
