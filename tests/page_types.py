@@ -8,9 +8,17 @@ from knowledge_hub.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "cs")
-LISTINGS = {"listing of practices": "good-practices", "listing of calls": "funding-calls", "listing of events": "events"}
+LISTINGS = {
+    "listing of practices": "good-practices",
+    "listing of calls": "funding-calls",
+    "listing of events": "events",
+    "listing of series": "event-series",
+    "listing of projects": "projects",
+}
 EXAMPLES = {
     "series with figures": "event-series/eu-matchmaking-events/",
+    "practice with figures side by side": "good-practices/eco-world-styria-roundtables/",
+    "project with its budget": "projects/cb2east/",
     "conference": "events/ecc-2022/",
     "event with a recording": "events/talk-2022-09-07/",
 }

@@ -6,13 +6,13 @@ from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.fields import When
 from knowledge_hub.kinds.record import Figure
-from knowledge_hub.views.plots import bars_of, months_of
+from knowledge_hub.views.plots import Told, bars_of, months_of
 
 HELD = Entry("event", "held", "", Event(title="Held", summary="It was held.", form="talk", mode="online", start="2025"), (), {})
 
 
 def test_the_longest_bar_is_as_wide_as_the_picture_and_the_others_in_their_share() -> None:
-    plot = bars_of("participants", [(HELD, Figure(indicator="people", value=str(value))) for value in (100, 400, 1)])
+    plot = bars_of("participants", [Told(Figure(indicator="people", value=str(value)), HELD) for value in (100, 400, 1)])
     assert [(bar.y, bar.width, bar.whole) for bar in plot.bars] == [(4, 100.0, True), (54, 400.0, True), (104, 2.0, True)]
     assert plot.height == 154
 
@@ -23,17 +23,17 @@ def test_a_bar_is_whole_where_its_number_is_told_as_exact() -> None:
         Figure(indicator="people", value="10", qualifier="over"),
         Figure(indicator="people", value="10", basis="estimated"),
     ]
-    assert [bar.whole for bar in bars_of("participants", [(HELD, figure) for figure in told]).bars] == [True, False, False]
+    assert [bar.whole for bar in bars_of("participants", [Told(figure, HELD) for figure in told]).bars] == [True, False, False]
 
 
 def test_nothing_and_less_than_nothing_have_no_bar() -> None:
-    plot = bars_of("participants", [(HELD, Figure(indicator="people", value=value)) for value in ("0", "-5")])
+    plot = bars_of("participants", [Told(Figure(indicator="people", value=value), HELD) for value in ("0", "-5")])
     assert [bar.width for bar in plot.bars] == [0.0, 0.0]
     assert bars_of("participants", []).height == 4
 
 
 def test_bars_keep_the_exact_value() -> None:
-    plot = bars_of("participants", [(HELD, Figure(indicator="people", value="15.7"))])
+    plot = bars_of("participants", [Told(Figure(indicator="people", value="15.7"), HELD)])
     assert plot.bars[0].figure.value == Decimal("15.7")
 
 

@@ -26,6 +26,7 @@ from knowledge_hub.views.feedback import Ways, matters, ways
 from knowledge_hub.views.followed import EVERYTHING, GATHERING, Followed
 from knowledge_hub.views.occasions import occasion_of
 from knowledge_hub.views.offers import Offer, next_of, single, subscription
+from knowledge_hub.views.pictures import budget_of, compared
 from knowledge_hub.views.related import Reason
 from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
 
@@ -89,6 +90,8 @@ class Pages:
             "sort_of": self.sort_of,
             "report_languages": self.report_languages,
             "is_told": is_told,
+            "compared": compared,
+            "budget_of": budget_of,
             "format_of": format_of,
             "measure_of": self.measure_of,
             "instant": instant,

@@ -24,6 +24,7 @@ from knowledge_hub.views.dates import by_month, by_year, dates_of
 from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
+from knowledge_hub.views.pictures import picture_of
 from knowledge_hub.views.record import Neighbours, RecordView, neighbours_in, record_view
 from knowledge_hub.views.related import Kinship
 from knowledge_hub.views.search import Search
@@ -226,6 +227,7 @@ class Drawing:
             sorts=browse.SORTS,
             index=browse.FILES,
             above=in_reading_order(self.catalogue.of(kind.gathered_by), self.now) if first and kind.gathered_by else (),
+            picture=picture_of(self.catalogue, page.kind, page.language) if first else None,
             path_of=lambda number: listing_path(page.kind, number, page.facet, page.value),
         )
         title = pages.label(page.kind, many=True)

@@ -9,7 +9,7 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.fields import Text
 from knowledge_hub.kinds.record import MEASURES, Figure
-from knowledge_hub.views.plots import BarPlot, MonthsPlot, bars_of, months_of
+from knowledge_hub.views.plots import BarPlot, MonthsPlot, Told, bars_of, months_of
 from knowledge_hub.views.status import status_of_event
 
 OPEN_EDITIONS = 12  # so many editions of the last years stand open; older years are folded
@@ -101,7 +101,7 @@ def _row(entry: Entry, language: str) -> Row:
 
 def _plots(measures: tuple[str, ...], rows: tuple[Row, ...]) -> list[BarPlot]:
     """A plot for each measure that two editions or more tell. Where an edition tells two numbers, its first one is drawn."""
-    told = {measure: [(row.entry, row.figures[measure][0]) for row in rows if measure in row.figures] for measure in measures}
+    told = {measure: [Told(row.figures[measure][0], row.entry) for row in rows if measure in row.figures] for measure in measures}
     return [bars_of(measure, found) for measure, found in told.items() if len(found) > 1]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge_hub.views.home import CallMark, DutyMark
+from knowledge_hub.views.plots import in_lines
 
 WIDTH, LABELS, RIGHT, TOP = 1200.0, 372.0, 1196.0, 58.0
 LINE, PADDING, BAR = 20.0, 13.0, 24.0
@@ -92,7 +93,7 @@ class _Sheet:
         return tuple(columns)
 
     def row(self, mark: CallMark | DutyMark, top: float) -> Row:
-        lines = _lines(self.words.title(mark))
+        lines = in_lines(self.words.title(mark), SIGNS)
         height = max(BAR, LINE * len(lines)) + 2 * PADDING
         where = (top, top + height / 2, top + height)
         return self.call(mark, lines, where) if isinstance(mark, CallMark) else self.duty(mark, lines, where)
@@ -142,14 +143,3 @@ def year_plot(calls: tuple[CallMark, ...], duties: tuple[DutyMark, ...], today: 
 def _beside(text: str, right: float, left: float) -> Mark:
     """A text to the right of where it belongs, or to the left where the plot ends."""
     return Mark(text, right, "start") if right + SIGN * len(text) < WIDTH else Mark(text, left, "end")
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    """A label in lines that fit beside the plot."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > SIGNS:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return tuple(lines)
