@@ -61,7 +61,7 @@ def test_events_stand_in_their_month_on_the_line_of_their_series(tmp_path: Path)
     assert found is not None
     assert found.years == ((2024, 300.0), (2025, 900.0))
     assert [(strip.name, strip.y, strip.dots, strip.counts) for strip in found.strips] == [
-        ("Days", 76, (25.0, 900.0), (1, 1)),
+        ("Days", 76, (31.5, 900.0), (1, 1)),
         ("", 136, (1175.0,), (0, 1)),
     ]
 

@@ -86,11 +86,18 @@ def events_by_series(catalogue: Catalogue, language: str) -> Strips | None:
     for id in sorted(held, key=lambda named: (not named, -len(held[named]), named)):
         series = catalogue.get("event-series", id) if id else None
         each = Counter(when.year for when in held[id])
-        dots = tuple(sorted(round(width * (when.year - first + ((when.month or 6.5) - 0.5) / 12), 1) for when in held[id]))
+        dots = tuple(sorted(round(width * (when.year - first + _passed(when)), 1) for when in held[id]))
         counts = tuple(each[year] for year in range(first, last + 1))
         strips.append(Strip(series, _name(series, language) if series else "", TOP + ROW * len(strips), dots, counts))
     years = tuple((year, round(width * (year - first + 0.5), 1)) for year in range(first, last + 1))
     return Strips(years, tuple(strips), TOP + ROW * len(strips) - 15)
+
+
+def _passed(when: When) -> float:
+    """The share of its year that has passed; a month stands at its middle, and so does a year alone."""
+    if not when.month:
+        return 0.5
+    return (when.month - 1 + ((when.day - 0.5) / 31 if when.day else 0.5)) / 12
 
 
 def _name(series: Entry, language: str) -> str:
