@@ -2,7 +2,7 @@
 import { beside, dayAfterKey, firstShown, grid, lastShown } from "./calendar-month.js";
 import { agenda, year } from "./calendar-lists.js";
 import { chosen, datesIn, FILTERS } from "./calendar-dates.js";
-import { dayOf, firstOf, lastOf, laterMonth, monthOf, monthSaid, numberOf, today } from "./days.js";
+import { dayOf, firstOf, lastOf, laterMonth, monthOf, monthSaid, said, numberOf, today } from "./days.js";
 import { make } from "./calendar-parts.js";
 import { say, sayOf } from "./words.js";
 
@@ -60,7 +60,7 @@ function spanOf({ view, month }) {
 
 function titleOf({ view, month }) {
   if (view === "year") return month.slice(0, 4);
-  return view === "agenda" ? say("{first} to {last}", { first: monthSaid(month), last: monthSaid(laterMonth(month, 11)) }) : monthSaid(month);
+  return view === "agenda" ? say("{first} to {last}", { first: monthSaid(month), last: said(firstOf(laterMonth(month, 11)), { month: "long", year: "numeric" }) }) : monthSaid(month);
 }
 
 const TURNS = { month: [() => say("Month before"), () => say("Month after")], agenda: [() => say("Year before"), () => say("Year after")], year: [() => say("Year before"), () => say("Year after")] };

@@ -36,7 +36,7 @@ function onCard(card) {
   const icon = home.querySelector("svg").cloneNode(true);
   icon.classList.add("s");
   button.append(icon, document.createElement("span"));
-  card.querySelector(".text").append(button);
+  (card.querySelector(".facts") ?? card.querySelector(".text")).append(button);
   ready(button, path, link.textContent);
   tell(button, path, link.textContent);
 }

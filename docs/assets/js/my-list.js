@@ -137,6 +137,7 @@ async function show() {
   none.hidden = all.length > 0;
   actions.hidden = all.length === 0;
   taken.hidden = !foreign;
+  part("number").hidden = all.length === 0;
   part("number").textContent = sayOf("1 record", "{num} records", all.length);
 }
 

@@ -76,7 +76,7 @@ function opening(planned) {
   hide(group, !planned.length);
   const days = planned[0]?.days ?? 0;
   const together = planned.filter((status) => status.days === days).length;
-  const words = [String(days), sayOf("day until the", "days until the", days), sayOf("next call opens", "next calls open", together)];
+  const words = [String(days), sayOf("day to the", "days to the", days), sayOf("next call", "next calls", together)];
   group.querySelectorAll("text").forEach((text, index) => { text.textContent = words[index]; });
 }
 

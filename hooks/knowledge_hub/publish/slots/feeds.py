@@ -7,12 +7,13 @@ from itertools import groupby
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.pages import Pages
 from knowledge_hub.views.feeds import OPML, Feed, feeds_of
+from knowledge_hub.views.structured import data_files
 
 
 def _feeds(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
     feeds = feeds_of(catalogue, now.date()).values()
     groups = [(sort, _in_order(pages, sort, group)) for sort, group in groupby(feeds, key=lambda feed: feed.of.sort)]
-    return pages.draw("slots/feeds.html.j2", groups=groups, number=len(feeds), opml=OPML)
+    return pages.draw("slots/feeds.html.j2", groups=groups, number=len(feeds), opml=OPML, data=data_files(catalogue).items())
 
 
 def _in_order(pages: Pages, sort: str, feeds: Iterable[Feed]) -> list[Feed]:
