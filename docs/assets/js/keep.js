@@ -36,7 +36,9 @@ function onCard(card) {
   const icon = home.querySelector("svg").cloneNode(true);
   icon.classList.add("s");
   button.append(icon, document.createElement("span"));
-  (card.querySelector(".facts") ?? card.querySelector(".text")).append(button);
+  const facts = card.querySelector(".facts");
+  button.classList.toggle("beside", Boolean(facts?.textContent.trim()));
+  (facts ?? card.querySelector(".text")).append(button);
   ready(button, path, link.textContent);
   tell(button, path, link.textContent);
 }
