@@ -54,7 +54,7 @@ def test_a_record_is_kept_on_its_page_and_let_go_again(page: Page) -> None:
     expect(page.get_by_role("link", name="My list: 1 record")).to_be_visible()
     page.keyboard.press("Space")
     expect(button).to_have_attribute("aria-pressed", "false")
-    expect(page.get_by_role("link", name="My list", exact=True)).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name="My list", exact=True)).to_be_visible()
 
 
 def test_records_are_kept_from_a_list_and_stand_on_one_page_in_either_language(page: Page) -> None:
