@@ -86,9 +86,9 @@ def main_of(page: Path) -> str:
 
 
 def seen_in(page: str, within: str = "main") -> list[str]:
-    """What a reader sees of these parts of a page's HTML: their texts, and the state of what has one. The dial has its own test."""
+    """What these parts of a page say, read from its HTML: their texts, and the state of what has one. The dial has its own test."""
     whole = LexborHTMLParser(page)
-    for unseen in whole.css("svg, [hidden], .own-time"):
+    for unseen in whole.css("svg, [hidden], .own-time, .keep"):
         unseen.decompose()
     return [line for part in whole.css(within) for line in seen_of(part)]
 
@@ -143,9 +143,9 @@ def test_a_page_read_later_is_as_if_built_later(context: BrowserContext, builds:
     changed.remove("event-series/days/")  # its archive of years is folded by the build alone; see the test below
     for path in changed:
         built_later = (builds.sites[days] / path / "index.html").read_text(encoding="utf-8")
-        # What else stands on the page of an event or a call (what came next, how to subscribe) is the build's to say.
+        # What else stands on the page of an event or a call (related ones, those before and after, how to subscribe) is the build's to say.
         of_a_record = path.removeprefix("cs/").startswith(("events/", "funding-calls/")) and path.removeprefix("cs/").count("/") == 2
-        within = ".meta, .overlap, .timeline, .cards, .related" if of_a_record else "main"
+        within = ".meta, .overlap, .timeline" if of_a_record else "main"
         assert read_later(page, builds.address + path, within) == seen_in(built_later, within), path
     page.close()
 
