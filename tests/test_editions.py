@@ -1,5 +1,6 @@
 """A series and its editions, and what came after an event."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_what_came_next_is_told_with_its_reason(tmp_path: Path) -> None:
     records = {path: heads.get(path.split("/")[0], "").format(id=Path(path).stem) + text for path, text in AFTER.items()}
     catalogue = world(tmp_path, records)
     entry = catalogue.get("event", "one")
-    found = came_next(catalogue, entry, neighbours_in(catalogue)[entry.key].later)
+    found = came_next(catalogue, entry, neighbours_in(catalogue, datetime(2026, 11, 22, tzinfo=UTC))[entry.key].later)
     assert [(one.entry.id, one.why, str(one.day), [tied.id for tied in one.shared]) for one in found] == [
         ("two", "edition", "2024-06-01", []),
         ("told", "news", "2024-03-02", []),

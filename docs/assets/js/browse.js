@@ -153,7 +153,7 @@ function showPager(page, pages) {
   if (plain()) return written.pager && cards.after(written.pager);
   if (pages === 1) return undefined;
   for (const [rel, to] of [["prev", page - 1], ["next", page + 1]]) {
-    const link = pager.querySelector(`[rel=${rel}]`);
+    const link = pager.querySelector(`[data-rel=${rel}]`);
     link.hidden = to < 1 || to > pages;
     link.href = location.pathname + telling({ ...state, page: to });
     link.dataset.page = to;
