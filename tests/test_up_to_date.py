@@ -88,7 +88,7 @@ def main_of(page: Path) -> str:
 def seen_in(page: str, within: str = "main") -> list[str]:
     """What these parts of a page say, read from its HTML: their texts, and the state of what has one. The dial has its own test."""
     whole = LexborHTMLParser(page)
-    for unseen in whole.css("svg, [hidden], .own-time, .keep"):
+    for unseen in whole.css("svg, [hidden], .own-time, .keep, [data-foot] button"):
         unseen.decompose()
     return [line for part in whole.css(within) for line in seen_of(part)]
 
