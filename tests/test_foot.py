@@ -21,7 +21,8 @@ FOOT = """\
 <button class="button" type="button" data-copy-link hidden> Copy link</button>
 <details name="foot"><summary class="button"> Cite this page</summary><div class="stack">
 <h2 class="plate" id="cite-text">As text</h2>
-<p class="small cited"><cite>Rain in tanks</cite>. Small Hub, 2026. <span class="address">https://hub.example.org/good-practices/rain-in-tanks/</span> \
+<p class="small cited"><cite>Rain in tanks</cite>. Small Hub, 2026. \
+<span class="address">https://hub.example.org/good-practices/rain-in-tanks/</span> \
 (facts checked on 10\u00a0January\u00a02026)</p>
 <button class="button" type="button" data-copy hidden aria-describedby="cite-text"> Copy</button>
 <h2 class="plate" id="cite-bibtex">BibTeX</h2>
