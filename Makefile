@@ -23,7 +23,7 @@ test: .venv/test ## Run all tests, in a real browser too
 	@$(BIN)/python scripts/browser.py
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 validate: .venv/test ## Check the HTML of every page in site/ with html-validate
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/node/node_modules/.bin/html-validate --config tests/node/.htmlvalidate.json site

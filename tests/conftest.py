@@ -1,12 +1,14 @@
 """What tests share: the site as readers get it, built once on a fixed day; a server for it; a browser."""
 
+import fcntl
 import os
 import runpy
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,6 +28,7 @@ from knowledge_hub.publish import publish
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has one
+TOGETHER = "HUB_TESTS_FOLDER"
 
 SWITCHES = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync", "no-first-run")
 PATIENCE = 10_000  # milliseconds until a page counts as stuck
@@ -79,30 +82,44 @@ class _Answer(SimpleHTTPRequestHandler):
         """A test run is no place for an access log."""
 
 
-@pytest.fixture(scope="session")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder for built sites, in memory where that exists."""
-    if not MEMORY.is_dir():
-        yield tmp_path_factory.mktemp("sites")
-        return
-    folder = MEMORY / f"hub-tests-{os.getpid()}"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for built sites for all test processes, in memory where that exists."""
+    if not hasattr(config, "workerinput"):
+        os.environ[TOGETHER] = tempfile.mkdtemp(prefix="hub-tests-", dir=MEMORY if MEMORY.is_dir() else None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(TOGETHER), ignore_errors=True)
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first test process to need it makes, and the others wait for."""
+    folder = Path(os.environ[TOGETHER], name)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(folder.with_suffix(".unfinished"))
+            folder.with_suffix(".unfinished").rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def frames(workplace: Path) -> Path:
+def workplace() -> Path:
+    """A folder for what this test process builds for itself."""
+    return Path(tempfile.mkdtemp(dir=os.environ[TOGETHER]))
+
+
+@pytest.fixture(scope="session")
+def frames() -> Path:
     """What the engine draws, before any record is in it."""
-    draw_frames(workplace / "frames")
-    return workplace / "frames"
+    return once("frames", draw_frames)
 
 
 @pytest.fixture(scope="session")
-def site(workplace: Path, frames: Path) -> Path:
+def site(frames: Path) -> Path:
     """The whole site with its search, as `hub build` makes it on 22 November 2026."""
-    finish(shutil.copytree(frames, workplace / "site"), project_in(ROOT))
-    return workplace / "site"
+    return once("site", lambda folder: finish(shutil.copytree(frames, folder), project_in(ROOT)))
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,19 @@
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue, cores
 from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.publish import links, search
-from knowledge_hub.publish.beside import BESIDE
+from knowledge_hub.publish.beside import BESIDE, Files
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.frame import Frame, cut
 from knowledge_hub.publish.plan import Planned, planned
@@ -55,10 +57,11 @@ def publish(
         project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search, paths=frozenset(sources)
     )
     seen = links.Seen()
-    for part in _stamped(site, drawing, pages, progress):
+    for part in _done(list(_tasks(site, drawing, pages, written)), len(pages), progress):
         seen.add(part)
     seen.add(_fill_written(site, drawing, written))
-    _write_beside(site, drawing, pages, written, frames[project.original][1])
+    write(site, "404.html", drawing.missing(frames[project.original][1]))
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     problems = [Problem(Place(sources[path]), "its page was not written") for path in links.unknown_files(sources, site)]
     problems += links.problems_of(seen, site, sources, project.url)
     if with_search and not problems:
@@ -134,35 +137,58 @@ def _with_versions(project: Project, written: dict[str, tuple[Planned, Frame]]) 
     return result
 
 
-_WORK: tuple[Path, Drawing, list[Planned]] | None = None  # what a forked worker inherits
+Task = tuple[int, Callable[[], links.Seen]]  # so many pages, and what draws and writes them
+_WORK: Sequence[Task] = ()  # what a forked worker inherits
 
 
-def _stamped(site: Path, drawing: Drawing, pages: list[Planned], progress: Progress) -> Iterator[links.Seen]:
-    """Draw and write all planned pages, in several processes where that pays; gives what they point to."""
+def _tasks(site: Path, drawing: Drawing, pages: list[Planned], written: dict[str, tuple[Planned, Frame]]) -> Iterator[Task]:
+    """What can be done side by side: the sorts of files for machines, which take longest, and the pages in parts."""
+    everything = [*pages, *(page for page, _ in written.values())]
+    for files in BESIDE:
+        yield 0, partial(_files, site, drawing, files, everything)
+    for start in range(0, len(pages), CHUNK):
+        part = pages[start : start + CHUNK]
+        yield len(part), partial(_pages, site, drawing, part)
+
+
+def _done(tasks: Sequence[Task], pages: int, progress: Progress) -> Iterator[links.Seen]:
+    """Do all tasks, in several processes where that pays; gives what the pages point to."""
     global _WORK  # noqa: PLW0603 - the one way to hand a catalogue to a forked process without copying it
-    starts = range(0, len(pages), CHUNK)
-    workers = cores() if len(pages) >= WORTH_SEVERAL else 1
-    _WORK = (site, drawing, pages)
+    workers = cores() if pages >= WORTH_SEVERAL else 1
+    _WORK = tasks
+    drawn = 0
     try:
-        if workers == 1:
-            for start in starts:
-                yield _chunk(start)
-                progress("pages", min(start + CHUNK, len(pages)), len(pages))
-            return
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
-            for start, part in zip(starts, pool.map(_chunk, starts), strict=True):
+        with _side_by_side(workers) as run:
+            for (number, _), part in zip(tasks, run(_do, range(len(tasks))), strict=True):
                 yield part
-                progress("pages", min(start + CHUNK, len(pages)), len(pages))
+                drawn += number
+                progress("pages", drawn, pages)
     finally:
-        _WORK = None
+        _WORK = ()
 
 
-def _chunk(start: int) -> links.Seen:
-    if _WORK is None:
-        raise RuntimeError("no pages to draw")
-    site, drawing, pages = _WORK
+@contextmanager
+def _side_by_side(workers: int) -> Iterator[Callable[..., Iterable[links.Seen]]]:
+    if workers == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
+        yield pool.map
+
+
+def _do(number: int) -> links.Seen:
+    return _WORK[number][1]()
+
+
+def _files(site: Path, drawing: Drawing, files: Files, everything: Sequence[Planned]) -> links.Seen:
+    for name, content in files(drawing, everything):
+        write(site, name, content)
+    return links.Seen()
+
+
+def _pages(site: Path, drawing: Drawing, pages: Sequence[Planned]) -> links.Seen:
     seen = links.Seen()
-    for page in pages[start : start + CHUNK]:
+    for page in pages:
         _put(site, drawing, page, drawing.finished(page), seen)
         for name, content in drawing.beside(page):
             write(site, name, content)
@@ -181,17 +207,3 @@ def _fill_written(site: Path, drawing: Drawing, written: dict[str, tuple[Planned
     for page, frame in written.values():
         _put(site, drawing, page, drawing.stamp(frame, page), seen)
     return seen
-
-
-def _write_beside(site: Path, drawing: Drawing, pages: list[Planned], written: dict[str, tuple[Planned, Frame]], frame: Frame) -> None:
-    """What is no page of the catalogue: old addresses, the page for missing ones, the files for machines."""
-    project = drawing.project
-    for page in pages:
-        for old in page.entry.record.redirect_from if page.entry and page.sort == "record" else ():
-            write(site, f"{project.prefix(page.language)}{old}/", drawing.redirect(page, f"{old}/"))
-    write(site, "404.html", drawing.missing(frame))
-    everything = [*pages, *(page for page, _ in written.values())]
-    for files in BESIDE:
-        for name, content in files(drawing, everything):
-            write(site, name, content)
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)

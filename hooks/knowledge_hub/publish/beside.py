@@ -39,9 +39,16 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield f"assets/js/kinds/{language}.js", f"export const kinds = {as_script(kinds)};\n"
 
 
+def _redirects(drawing: Drawing, pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    """Old addresses, each leading to the page that stands elsewhere now."""
+    for page in pages:
+        for old in page.entry.record.redirect_from if page.entry and page.sort == "record" else ():
+            yield f"{drawing.project.prefix(page.language)}{old}/", drawing.redirect(page, f"{old}/")
+
+
 def _feeds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
     for pages in drawing.pages.values():
         yield from feeds(pages)
 
 
-BESIDE: tuple[Files, ...] = (_sitemaps, _words, _hosting, _kinds, _feeds, calendars, year_files, open_data)
+BESIDE: tuple[Files, ...] = (calendars, open_data, _feeds, year_files, _sitemaps, _redirects, _kinds, _words, _hosting)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from urllib.parse import quote
 
 from knowledge_hub.catalogue import Catalogue, Entry
@@ -54,20 +53,13 @@ class Drawing:
         self.searches = {language: Search(catalogue, Speech(language)) for language in project.languages} if search else {}
         self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
         self.schemas = {language: Schema(project, catalogue, pages.speech) for language, pages in self.pages.items()}
+        self.neighbours, self.kinship = neighbours_in(catalogue, now), Kinship(catalogue, now)
         self.paths = paths
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
             feeds = feeds_of(catalogue, now.date()) if f"{pages.prefix}feeds/" in paths else {}
             pages.stencil.know(exists=paths.__contains__, feed=feeds.get)
-
-    @cached_property
-    def neighbours(self) -> dict[tuple[str, str], Neighbours]:
-        return neighbours_in(self.catalogue, self.now)
-
-    @cached_property
-    def kinship(self) -> Kinship:
-        return Kinship(self.catalogue, self.now)
 
     def finished(self, page: Planned) -> str:
         """The HTML of a planned page."""
