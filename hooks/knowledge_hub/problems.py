@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as declared
 from difflib import get_close_matches
 
 
@@ -21,10 +22,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """What mends a mistake in one way only: at this spot of the file, these characters become those. Both may run over several lines."""
+
+    place: Place
+    written: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake: where it stands, the field in the contributor's words, what is wrong, what to write.
 
-    `field` and `advice` may be empty. `warning` marks what deserves a look but stops nothing.
+    `field` and `advice` may be empty. `warning` marks what deserves a look but stops nothing. `code` is the sort of mistake, in words
+    with hyphens; `fix` is there where the mistake has one answer.
     """
 
     place: Place
@@ -32,6 +43,8 @@ class Problem:
     field: str = ""
     advice: str = ""
     warning: bool = False
+    code: str = ""
+    fix: Fix | None = declared(default=None, compare=False)
 
     def __str__(self) -> str:
         said = f"{self.field}: {self.says}" if self.field else self.says

@@ -1,14 +1,15 @@
-"""The shape of a kind of record, read from its model: the field at a way, and where links and translated texts stand."""
+"""The shape of a kind of record, read from its model: its fields, the field at a way, where links and translated texts stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from knowledge_hub.kinds.fields import LinkTo, Translated
+from knowledge_hub.kinds.fields import LinkTo, OneOf, Sort, Translated
 from knowledge_hub.kinds.record import Way
 
 
@@ -43,6 +44,56 @@ def field_at(kind: type[BaseModel], way: Way) -> FieldInfo | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """All there is to know of one field, for whoever draws a form, writes a schema or reads a table.
+
+    `many`: whether it is a list, of at least `fewest` entries. What each of them holds: a value of a `sort`, a word out of `words`
+    (each with its label in English), the id of a record of the kind `target`, or the fields `below`. `default` is what counts where it
+    is left out; a list or a part that is left out is empty.
+    """
+
+    name: str
+    description: str
+    required: bool
+    many: bool
+    fewest: int
+    default: Any
+    translated: bool
+    sort: Sort | None
+    words: Mapping[str, str]
+    target: str
+    part: type[BaseModel] | None
+    below: tuple["Shape", ...]
+
+
+@cache
+def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
+    """The fields of a model, in the order in which it declares them."""
+    return tuple(_shape(name, field) for name, field in model.model_fields.items())
+
+
+def _shape(name: str, field: FieldInfo) -> Shape:
+    marks = [*field.metadata, *_marks(field.annotation)]
+    one_of = next((mark for mark in marks if isinstance(mark, OneOf)), None)
+    part = part_of(field.annotation)
+    model = part if isinstance(part, type) and issubclass(part, BaseModel) else None
+    return Shape(
+        name=name,
+        description=field.description or "",
+        required=field.is_required(),
+        many=_many(field.annotation),
+        fewest=next((mark.min_length for mark in marks if isinstance(mark, MinLen)), 0),
+        default=None if field.is_required() else field.default,
+        translated=any(isinstance(mark, Translated) for mark in marks),
+        sort=next((mark for mark in marks if isinstance(mark, Sort)), None),
+        words=one_of.labels if one_of else {},
+        target=next((mark.kind for mark in marks if isinstance(mark, LinkTo)), ""),
+        part=model,
+        below=shapes(model) if model else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """What is worth walking to below one field: links, translated text, or parts that hold them."""
 
@@ -56,16 +107,11 @@ class Branch:
 @cache
 def branches(model: type[BaseModel]) -> tuple[Branch, ...]:
     """The fields of a model that hold links or translated text, themselves or in their parts."""
-    found = []
-    for name, field in model.model_fields.items():
-        marks = list(field.metadata) + list(_marks(field.annotation))
-        target = next((mark.kind for mark in marks if isinstance(mark, LinkTo)), "")
-        translated = any(isinstance(mark, Translated) for mark in marks)
-        part = part_of(field.annotation)
-        below = branches(part) if isinstance(part, type) and issubclass(part, BaseModel) else ()
-        if target or translated or below:
-            found.append(Branch(name, _many(field.annotation), target, translated, below))
-    return tuple(found)
+    found = (
+        Branch(shape.name, shape.many, shape.target, shape.translated, branches(shape.part) if shape.part else ())
+        for shape in shapes(model)
+    )
+    return tuple(branch for branch in found if branch.target or branch.translated or branch.below)
 
 
 def _marks(annotation: Any) -> Iterator[Any]:

@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_before_validator_function
+from pydantic_core.core_schema import no_info_before_validator_function, no_info_plain_validator_function
 
 from knowledge_hub.addresses import why_refused
 from knowledge_hub.problems import did_you_mean
@@ -61,20 +60,36 @@ class Label(str):
     __slots__ = ()
 
 
-def reads(read: Callable[[str], Any]) -> PlainValidator:
-    """A reader of text; what was read before passes, and a translated text keeps its language."""
+# What a text in YAML may look like to an editor, which reads 2030 as a number and true as a truth value; we read what is written.
+WRITTEN = ["string", "number", "boolean"]
 
-    def value_of(value: Any) -> Any:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sort:
+    """A sort of value: its name, what reads the text that was written, its JSON Schema (2020-12) and an example as written.
+
+    What was read before passes, and a translated text keeps its language. The schema can say less than the reader checks
+    (a day of the calendar, an address of a public site); it never refuses what the reader takes.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
+    example: str
+
+    def value_of(self, value: Any) -> Any:
+        """The value that a text stands for. Raises PydanticCustomError in the contributor's words."""
         if type(value) is Label:
             return value
         if isinstance(value, str):
-            result = read(value.strip())
+            result = self.read(value.strip())
             return Text(result, value.language) if type(value) is Text and type(result) is str else result
         if isinstance(value, list | dict):
             _text(value)
         return value
 
-    return PlainValidator(value_of, json_schema_input_type=str)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_plain_validator_function(self.value_of)
 
 
 _GAP = re.compile(r"[ \t\r\n]+")
@@ -308,9 +323,6 @@ class OneOf:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_before_validator_function(lambda value: self.read(_text(value)), handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "enum": list(self.labels)}
-
 
 @dataclass(frozen=True, slots=True)
 class LinkTo:
@@ -328,28 +340,50 @@ def _language(text: str) -> str:
     return text
 
 
-Line = Annotated[str, Translated(), reads(_line(300))]
-Paragraph = Annotated[str, Translated(), reads(_line(600))]
-Prose = Annotated[str, Translated(), reads(_prose)]
-Name = Annotated[str, reads(_line(200))]
-SourceName = Annotated[str, reads(_line(2000))]
-Day = Annotated[date, reads(_day)]
-AboutWhen = Annotated[When, reads(_when)]
-Moment = Annotated[When, reads(_moment)]
-EndMoment = Annotated[When, reads(_end_moment)]
-Clock = Annotated[time, reads(_time)]
-EndClock = Annotated[time, reads(_end_time)]
-Zone = Annotated[str, reads(_zone)]
-Country = Annotated[str, reads(_country)]
-Amount = Annotated[Decimal, reads(_amount)]
-Count = Annotated[int, reads(_count)]
-Yes = Annotated[bool, reads(_yes)]
-Address = Annotated[str, reads(_address)]
-Mail = Annotated[str, reads(_mail)]
-Slug = Annotated[str, reads(_slug)]
-OldAddress = Annotated[str, reads(_old_address)]
-Celex = Annotated[str, reads(_celex)]
-LanguageCode = Annotated[str, reads(_language)]
+def _like(pattern: str, **more: Any) -> dict[str, Any]:
+    """The schema of a text of this form."""
+    return {"type": "string", "pattern": f"^({pattern})$", **more}
+
+
+_DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_HOURS = r"([01]?\d|2[0-3]):[0-5]\d"
+_ABOUT = r"[12]\d{3}(-(0[1-9]|1[0-2]))?"
+
+Line = Annotated[str, Translated(), Sort("line", _line(300), {"type": WRITTEN, "minLength": 1, "maxLength": 300}, "Heat for a whole town")]
+Paragraph = Annotated[
+    str,
+    Translated(),
+    Sort("paragraph", _line(600), {"type": WRITTEN, "minLength": 1, "maxLength": 600}, "A plant heats 4 000 homes with waste heat."),
+]
+Prose = Annotated[
+    str, Translated(), Sort("prose", _prose, {"type": WRITTEN, "maxLength": 20_000}, "What was done, **in Markdown**, in several lines.")
+]
+Name = Annotated[str, Sort("name", _line(200), {"type": WRITTEN, "minLength": 1, "maxLength": 200}, "Green Net Finland")]
+SourceName = Annotated[
+    str, Sort("source-name", _line(2000), {"type": WRITTEN, "minLength": 1, "maxLength": 2000}, "https://example.org/report")
+]
+Day = Annotated[date, Sort("day", _day, _like(_DAY, format="date"), "2027-02-04")]
+AboutWhen = Annotated[When, Sort("about-when", _when, _like(f"{_ABOUT}|{_DAY}", type=["string", "integer"]), "2025-06")]
+Moment = Annotated[
+    When, Sort("moment", _moment, _like(f"{_ABOUT}|{_DAY}([T ] *{_HOURS})?", type=["string", "integer"]), "2027-02-04 09:30")
+]
+EndMoment = Annotated[
+    When,
+    Sort("end-moment", _end_moment, _like(f"{_ABOUT}|{_DAY}([T ] *({_HOURS}|24:00))?", type=["string", "integer"]), "2027-02-04 17:00"),
+]
+Clock = Annotated[time, Sort("clock", _time, _like(_HOURS), "09:30")]
+EndClock = Annotated[time, Sort("end-clock", _end_time, _like(f"{_HOURS}|24:00"), "17:00")]
+Zone = Annotated[str, Sort("zone", _zone, {"type": "string", "enum": sorted(_zones())}, "Europe/Brussels")]
+Country = Annotated[str, Sort("country", _country, {"type": "string", "enum": sorted(_countries())}, "CZ")]
+Amount = Annotated[Decimal, Sort("amount", _amount, _like(r"-?\d{1,15}(\.\d{1,6})?", type=["number", "string"]), "2053050")]
+Count = Annotated[int, Sort("count", _count, _like(r"\d{1,9}", type=["integer", "string"], minimum=0), "2800")]
+Yes = Annotated[bool, Sort("yes", _yes, {"enum": ["yes", "no", "true", "false", True, False]}, "yes")]
+Address = Annotated[str, Sort("address", _address, _like("https?://.+", maxLength=2000), "https://example.org/page")]
+Mail = Annotated[str, Sort("mail", _mail, _like(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"), "office@example.org")]
+Slug = Annotated[str, Sort("slug", _slug, _like(SLUG.pattern, maxLength=80), "first-steps")]
+OldAddress = Annotated[str, Sort("old-address", _old_address, _like(rf"/*{SLUG.pattern}(/+{SLUG.pattern})*/*"), "good-practices/old-name")]
+Celex = Annotated[str, Sort("celex", _celex, _like(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?"), "32024R1735")]
+LanguageCode = Annotated[str, Sort("language", _language, _like("[a-z]{2,3}"), "cs")]
 
 
 def host(address: str) -> str:
