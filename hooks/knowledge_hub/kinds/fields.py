@@ -373,7 +373,7 @@ EndMoment = Annotated[
 ]
 Clock = Annotated[time, Sort("clock", _time, _like(_HOURS), "09:30")]
 EndClock = Annotated[time, Sort("end-clock", _end_time, _like(f"{_HOURS}|24:00"), "17:00")]
-Zone = Annotated[str, Sort("zone", _zone, {"type": "string", "enum": sorted(_zones())}, "Europe/Brussels")]
+Zone = Annotated[str, Sort("zone", _zone, _like(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+"), "Europe/Brussels")]
 Country = Annotated[str, Sort("country", _country, {"type": "string", "enum": sorted(_countries())}, "CZ")]
 Amount = Annotated[Decimal, Sort("amount", _amount, _like(r"-?\d{1,15}(\.\d{1,6})?", type=["number", "string"]), "2053050")]
 Count = Annotated[int, Sort("count", _count, _like(r"\d{1,9}", type=["integer", "string"], minimum=0), "2800")]
