@@ -1,6 +1,7 @@
 """Gather the interface's texts into the gettext catalogues: `python scripts/texts.py`, or `--check` to see whether they are fresh.
 
-Texts come from the templates, the package's code and the scripts, and from the kinds: what they are called and the labels of their words.
+Texts come from the templates, the package's code and the scripts, and from the kinds: what they, their fields and the
+words of these are called.
 """
 
 import io
@@ -17,7 +18,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from knowledge_hub.kinds import KINDS  # noqa: E402
 from knowledge_hub.kinds.record import parts_of_model  # noqa: E402
-from knowledge_hub.pages import vocabulary  # noqa: E402
+from knowledge_hub.shape import shapes  # noqa: E402
 
 PACKAGE = ROOT / "hooks" / "knowledge_hub"
 SCRIPTS = ROOT / "docs" / "assets" / "js"
@@ -39,9 +40,8 @@ def template() -> Catalog:
     for kind in KINDS.values():
         file = f"kinds/{kind.kind.replace('-', '_')}.py"
         texts = [*kind.called, (kind.__doc__ or "").strip().split("\n")[0]]
-        texts += [
-            label for model in (kind, *parts_of_model(kind)) for name in model.model_fields for label in vocabulary(model, name).values()
-        ]
+        for model in (kind, *parts_of_model(kind)):
+            texts += [text for shape in shapes(model) for text in (shape.label, *shape.words.values())]
         for text in dict.fromkeys(texts):
             catalog.add(text, locations=[(file, 0)])
     return catalog

@@ -47,12 +47,13 @@ def field_at(kind: type[BaseModel], way: Way) -> FieldInfo | None:
 class Shape:
     """All there is to know of one field, for whoever draws a form, writes a schema or reads a table.
 
-    `many`: whether it is a list, of at least `fewest` entries. What each of them holds: a value of a `sort`, a word out of `words`
-    (each with its label in English), the id of a record of the kind `target`, or the fields `below`. `default` is what counts where it
-    is left out; a list or a part that is left out is empty.
+    `label` is what a person calls it. `many`: whether it is a list, of at least `fewest` entries. What each of them holds: a value of a
+    `sort`, a word out of `words` (each with its label in English), the id of a record of the kind `target`, or the fields `below`.
+    `default` is what counts where it is left out; a list or a part that is left out is empty.
     """
 
     name: str
+    label: str
     description: str
     required: bool
     many: bool
@@ -79,6 +80,7 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     model = part if isinstance(part, type) and issubclass(part, BaseModel) else None
     return Shape(
         name=name,
+        label=field.title or name.replace("_", " ").capitalize(),
         description=field.description or "",
         required=field.is_required(),
         many=_many(field.annotation),

@@ -68,7 +68,7 @@ class Speaker(Part):
     """A person who speaks. Speakers stay text on their event; there are no pages about people."""
 
     name: Name = Field(description="The person's name.")
-    role: Line | None = Field(None, description="Role and body, as in Head of Unit, DG GROW, European Commission.")
+    role: Line | None = Field(None, title="Role and body", description="Role and body, as in Head of Unit, DG GROW, European Commission.")
 
     def described(self) -> Described:
         """The speaker in the words of schema.org."""
@@ -79,18 +79,18 @@ class AgendaItem(Part):
     """One item of the agenda."""
 
     title: Line = Field(description="What it is about.")
-    start: Clock | None = Field(None, description="When it begins, in the event's time zone, as in 08:30.")
+    start: Clock | None = Field(None, title="Beginning", description="When it begins, in the event's time zone, as in 08:30.")
     end: EndClock | None = Field(None, description="When it ends.")
-    speakers: tuple[Speaker, ...] = Field((), description="Who speaks.")
+    speakers: tuple[Speaker, ...] = Field((), title="Who speaks", description="Who speaks.")
     note: Line | None = Field(None, description="What else to know, as in Recap video.")
-    report: Prose = Field("", description="What was said.")
+    report: Prose = Field("", title="What was said", description="What was said.")
 
 
 class Registration(Part):
     """How and until when to register."""
 
-    url: Address | None = Field(None, description="Where to register.")
-    deadline: EndMoment | None = Field(None, description="The last day, or day and time in the event's time zone.")
+    url: Address | None = Field(None, title="Address", description="Where to register.")
+    deadline: EndMoment | None = Field(None, title="Register until", description="The last day, or day and time in the event's time zone.")
 
 
 class Award(Part):
@@ -99,7 +99,7 @@ class Award(Part):
     title: Line = Field(description="The prize.")
     winner: Line = Field(description="Who won it.")
     organisation: Annotated[str, LinkTo("organisation")] | None = Field(
-        None, description="The winner's record: the name of a file in content/organisations/."
+        None, title="Organisation", description="The winner's record: the name of a file in content/organisations/."
     )
     project: Annotated[str, LinkTo("project")] | None = Field(
         None, description="The winner's record: the name of a file in content/projects/."
@@ -111,7 +111,7 @@ class Visit(Part):
 
     title: Line = Field(description="What was shown.")
     organisation: Annotated[str, LinkTo("organisation")] | None = Field(
-        None, description="Who showed it: the name of a file in content/organisations/."
+        None, title="Organisation", description="Who showed it: the name of a file in content/organisations/."
     )
     city: Name | None = Field(None, description="The town.")
 
@@ -119,7 +119,7 @@ class Visit(Part):
 class Recording(Part):
     """A recording, always a link and never a player of somebody else's."""
 
-    url: Address = Field(description="Where to watch.")
+    url: Address = Field(title="Address", description="Where to watch.")
     language: LanguageCode = Field("en", description="Its language, as in cs.")
 
     def described(self) -> Described:
@@ -154,48 +154,62 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         CHECKED,
     )
 
-    series: Annotated[str, LinkTo("event-series")] | None = Field(None, description="The name of a file in content/event-series/.")
-    form: Annotated[str, OneOf(FORMS)] = Field(description="talk, workshop, matchmaking, lab, training, conference, exchange or meeting.")
-    start: Moment = Field(description="The day, or day and time, as in 2025-01-15 08:30; a month or a year where no more is known.")
+    series: Annotated[str, LinkTo("event-series")] | None = Field(
+        None, title="Series of events", description="The name of a file in content/event-series/."
+    )
+    form: Annotated[str, OneOf(FORMS)] = Field(
+        title="Sort of event", description="talk, workshop, matchmaking, lab, training, conference, exchange or meeting."
+    )
+    start: Moment = Field(
+        title="Beginning", description="The day, or day and time, as in 2025-01-15 08:30; a month or a year where no more is known."
+    )
     end: EndMoment | None = Field(None, description="The last day, or its end; left out for one day.")
-    previous_start: Moment | None = Field(None, description="For an event that was moved to another day: when it was to begin before.")
-    zone: Zone | None = Field(None, description="The time zone of the times, as in Europe/Brussels.")
-    mode: Annotated[str, OneOf(MODES)] = Field(description="online, on-site or hybrid.")
-    status: Annotated[str, OneOf(STATUSES)] = Field("scheduled", description="scheduled, cancelled, postponed or moved-online.")
+    previous_start: Moment | None = Field(
+        None, title="Beginning before it was moved", description="For an event that was moved to another day: when it was to begin before."
+    )
+    zone: Zone | None = Field(None, title="Time zone", description="The time zone of the times, as in Europe/Brussels.")
+    mode: Annotated[str, OneOf(MODES)] = Field(title="Online or on site", description="online, on-site or hybrid.")
+    status: Annotated[str, OneOf(STATUSES)] = Field(
+        "scheduled", title="Does it take place?", description="scheduled, cancelled, postponed or moved-online."
+    )
     venue: Line | None = Field(None, description="The building.")
     city: Name | None = Field(None, description="The town, in its own language.")
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
     organiser: Annotated[str, LinkTo("organisation")] | None = Field(
-        None, description="Who holds it: the name of a file in content/organisations/."
+        None, title="Who holds it", description="Who holds it: the name of a file in content/organisations/."
     )
-    partners: tuple[Party, ...] = Field((), description="Who takes part in holding it.")
+    partners: tuple[Party, ...] = Field((), title="Who helps to hold it", description="Who takes part in holding it.")
     registration: Registration | None = Field(None, description="How to register.")
-    moderator: Speaker | None = Field(None, description="Who leads through it.")
-    agenda: tuple[AgendaItem, ...] = Field((), description="The agenda, in its order.")
-    key_messages: tuple[Line, ...] = Field((), description="What to remember.")
-    report: Prose = Field("", description="What happened, in Markdown.")
+    moderator: Speaker | None = Field(None, title="Who leads through it", description="Who leads through it.")
+    agenda: tuple[AgendaItem, ...] = Field((), title="Agenda", description="The agenda, in its order.")
+    key_messages: tuple[Line, ...] = Field((), title="What to remember", description="What to remember.")
+    report: Prose = Field("", title="What happened", description="What happened, in Markdown.")
     recordings: tuple[Recording, ...] = Field((), description="Where to watch it.")
-    documents: tuple[Paper, ...] = Field((), description="Reports, slides and papers, each with its language.")
-    participation: tuple[Figure, ...] = Field((), description="Participants, registrations, meetings, the figure that says most first.")
+    documents: tuple[Paper, ...] = Field(
+        (), title="Reports, slides and papers", description="Reports, slides and papers, each with its language."
+    )
+    participation: tuple[Figure, ...] = Field(
+        (), title="Who came, in figures", description="Participants, registrations, meetings, the figure that says most first."
+    )
     site_visits: tuple[Visit, ...] = Field((), description="Places that were visited.")
-    stands: Line | None = Field(None, description="What was shown at stands.")
-    awards: tuple[Award, ...] = Field((), description="Prizes given.")
+    stands: Line | None = Field(None, title="Stands", description="What was shown at stands.")
+    awards: tuple[Award, ...] = Field((), title="Prizes", description="Prizes given.")
     trade_fair: Name | None = Field(None, description="The fair it was held at.")
     edition: Line | None = Field(None, description="Which one it is, as in 8th.")
     calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
-        (), description="Calls named there: names of files in content/funding-calls/."
+        (), title="Calls named there", description="Calls named there: names of files in content/funding-calls/."
     )
     practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field(
-        (), description="Practices shown there: names of files in content/good-practices/."
+        (), title="Practices shown there", description="Practices shown there: names of files in content/good-practices/."
     )
     projects: tuple[Annotated[str, LinkTo("project")], ...] = Field(
-        (), description="Projects presented there: names of files in content/projects/."
+        (), title="Projects presented there", description="Projects presented there: names of files in content/projects/."
     )
     guides: tuple[Annotated[str, LinkTo("guide")], ...] = Field(
-        (), description="Guides presented there: names of files in content/guides/."
+        (), title="Guides presented there", description="Guides presented there: names of files in content/guides/."
     )
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
-        (), description="Policies spoken of: names of files in content/policies/."
+        (), title="Policies spoken of", description="Policies spoken of: names of files in content/policies/."
     )
 
     @property

@@ -13,10 +13,10 @@ class HostCall(Part):
     """An invitation to hold the next edition, with the days until which one can answer."""
 
     title: Line = Field(description="What one is invited to.")
-    who: Line | None = Field(None, description="Who can answer.")
-    url: Address | None = Field(None, description="Where to answer.")
-    cut_offs: tuple[CutOff, ...] = Field((), description="Every deadline, the last one last.")
-    text: Prose = Field("", description="What the host does and gets.")
+    who: Line | None = Field(None, title="Who can answer", description="Who can answer.")
+    url: Address | None = Field(None, title="Address", description="Where to answer.")
+    cut_offs: tuple[CutOff, ...] = Field((), title="Deadlines", description="Every deadline, the last one last.")
+    text: Prose = Field("", title="What the host does and gets", description="What the host does and gets.")
 
 
 class EventSeries(Record, kept_in="event-series", called=("Event series", "Event series"), hue="event"):
@@ -28,15 +28,19 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     icon = "event"
     newest_first = False
 
-    short: Line | None = Field(None, description="A short name for lists.")
-    cadence: Line | None = Field(None, description="How often it is held.")
-    since: AboutWhen | None = Field(None, description="When the first one was held.")
-    organiser: Annotated[str, LinkTo("organisation")] = Field(description="Who holds it: the name of a file in content/organisations/.")
-    what_for: Prose = Field(description="What it is for.")
+    short: Line | None = Field(None, title="Short name", description="A short name for lists.")
+    cadence: Line | None = Field(None, title="How often", description="How often it is held.")
+    since: AboutWhen | None = Field(None, title="First held", description="When the first one was held.")
+    organiser: Annotated[str, LinkTo("organisation")] = Field(
+        title="Who holds it", description="Who holds it: the name of a file in content/organisations/."
+    )
+    what_for: Prose = Field(title="What it is for", description="What it is for.")
     how_to_take_part: Prose = Field("", description="How one takes part.")
     how_to_host: Prose = Field("", description="How one becomes a host.")
-    host_calls: tuple[HostCall, ...] = Field((), description="Invitations to hold an edition.")
-    totals: tuple[Figure, ...] = Field((), description="Figures of the whole series or of a year, the one that says most first.")
+    host_calls: tuple[HostCall, ...] = Field((), title="Invitations to hold an edition", description="Invitations to hold an edition.")
+    totals: tuple[Figure, ...] = Field(
+        (), title="Figures of the whole series", description="Figures of the whole series or of a year, the one that says most first."
+    )
 
     @property
     def when(self) -> When | None:

@@ -55,8 +55,8 @@ UNTIL_RESULTS = timedelta(days=183)  # the Financial Regulation gives bodies of 
 class Grant(Part):
     """What one project can receive, in euro."""
 
-    least: Amount | None = Field(None, description="The smallest grant, in euro.")
-    most: Amount | None = Field(None, description="The largest grant, in euro.")
+    least: Amount | None = Field(None, title="At least, in euro", description="The smallest grant, in euro.")
+    most: Amount | None = Field(None, title="At most, in euro", description="The largest grant, in euro.")
     note: Line | None = Field(None, description="What the source says beside it.")
 
 
@@ -64,9 +64,11 @@ class Applicants(Part):
     """Who can apply, as far as the source says."""
 
     countries: tuple[Country, ...] = Field((), description="The countries it is open to; EU for all of the Union.")
-    bodies: tuple[Annotated[str, OneOf(BODIES)], ...] = Field((), description="The kinds of body that can apply.")
-    sizes: tuple[Annotated[str, OneOf(SIZES)], ...] = Field((), description="The sizes of company that can apply.")
-    consortium: Line | None = Field(None, description="How many partners from how many countries it takes.")
+    bodies: tuple[Annotated[str, OneOf(BODIES)], ...] = Field((), title="Kinds of body", description="The kinds of body that can apply.")
+    sizes: tuple[Annotated[str, OneOf(SIZES)], ...] = Field(
+        (), title="Sizes of company", description="The sizes of company that can apply."
+    )
+    consortium: Line | None = Field(None, title="How many partners", description="How many partners from how many countries it takes.")
 
 
 class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Funding calls"), hue="call"):
@@ -88,26 +90,36 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         CHECKED,
     )
 
-    call_id: Name | None = Field(None, description="The identifier of the call, as in SMP-COSME-2024-CLUSTER.")
+    call_id: Name | None = Field(
+        None, title="Identifier of the call", description="The identifier of the call, as in SMP-COSME-2024-CLUSTER."
+    )
     programme: Name | None = Field(None, description="The programme, as in Horizon Europe, Cluster 6.")
     agency: Annotated[str, LinkTo("organisation")] | None = Field(
-        None, description="The body that runs it: the name of a file in content/organisations/."
+        None, title="Who runs it", description="The body that runs it: the name of a file in content/organisations/."
     )
-    agency_name: Name | None = Field(None, description="The body that runs it, where there is no record of it.")
-    opens: Day | None = Field(None, description="First day on which one can apply.")
-    deadline_model: Annotated[str, OneOf(DEADLINE_MODELS)] = Field(description="single-stage, two-stage, multiple-cut-off or continuous.")
-    cut_offs: tuple[CutOff, ...] = Field((), description="Every deadline, the last one last.")
-    budget: Amount | None = Field(None, description="Money for the whole call, in euro.")
-    grant: Grant | None = Field(None, description="What one project can receive.")
-    rate: Amount | None = Field(None, description="The share of the costs that is paid at most, in per cent.")
-    rate_note: Line | None = Field(None, description="What the source says about the share beside that.")
-    applicants: Applicants = Field(Applicants(), description="Who can apply.")
-    what_for: Prose = Field("", description="What the money is for.")
-    portal: Address | None = Field(None, description="The address of the call on the official portal.")
-    results_day: Day | None = Field(None, description="The day the results are expected or came.")
-    cancelled: Yes = Field(False, description="yes where the call was withdrawn.")
+    agency_name: Name | None = Field(
+        None, title="Who runs it, without a record", description="The body that runs it, where there is no record of it."
+    )
+    opens: Day | None = Field(None, title="First day", description="First day on which one can apply.")
+    deadline_model: Annotated[str, OneOf(DEADLINE_MODELS)] = Field(
+        title="How it closes", description="single-stage, two-stage, multiple-cut-off or continuous."
+    )
+    cut_offs: tuple[CutOff, ...] = Field((), title="Deadlines", description="Every deadline, the last one last.")
+    budget: Amount | None = Field(None, title="Money for the whole call, in euro", description="Money for the whole call, in euro.")
+    grant: Grant | None = Field(None, title="What one project can receive", description="What one project can receive.")
+    rate: Amount | None = Field(
+        None, title="Share of the costs, in per cent", description="The share of the costs that is paid at most, in per cent."
+    )
+    rate_note: Line | None = Field(None, title="More about the share", description="What the source says about the share beside that.")
+    applicants: Applicants = Field(Applicants(), title="Who can apply", description="Who can apply.")
+    what_for: Prose = Field("", title="What the money is for", description="What the money is for.")
+    portal: Address | None = Field(
+        None, title="Address on the official portal", description="The address of the call on the official portal."
+    )
+    results_day: Day | None = Field(None, title="Day of the results", description="The day the results are expected or came.")
+    cancelled: Yes = Field(False, title="The call was withdrawn", description="yes where the call was withdrawn.")
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
-        (), description="Policies behind it: names of files in content/policies/."
+        (), title="Policies behind it", description="Policies behind it: names of files in content/policies/."
     )
 
     @property

@@ -35,15 +35,15 @@ FORMATS = {
 class Results(Part):
     """What came of it, in figures and in words."""
 
-    figures: tuple[Figure, ...] = Field((), description="Numbers as published, the one that says most first.")
-    words: Prose = Field("", description="What came of it, in words.")
+    figures: tuple[Figure, ...] = Field((), title="In figures", description="Numbers as published, the one that says most first.")
+    words: Prose = Field("", title="In words", description="What came of it, in words.")
 
 
 class Contact(Part):
     """Whom to ask: an office, not a person's private address."""
 
-    name: Name | None = Field(None, description="The office or team.")
-    mail: Mail | None = Field(None, description="Its public mail address.")
+    name: Name | None = Field(None, title="Office or team", description="The office or team.")
+    mail: Mail | None = Field(None, title="Mail address", description="Its public mail address.")
 
 
 class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "Good practices"), hue="practice"):
@@ -63,27 +63,27 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     )
 
     organisation: Annotated[str, LinkTo("organisation")] = Field(
-        description="The cluster or body that did it: the name of a file in content/organisations/."
+        title="Who did it", description="The cluster or body that did it: the name of a file in content/organisations/."
     )
-    partners: tuple[Party, ...] = Field((), description="Who took part as well.")
-    place: Location = Field(description="Where it was done: country, and region and city where they are known.")
+    partners: tuple[Party, ...] = Field((), title="Who took part", description="Who took part as well.")
+    place: Location = Field(title="Place", description="Where it was done: country, and region and city where they are known.")
     formats: tuple[Annotated[str, OneOf(FORMATS)], ...] = Field(
-        min_length=1, description="How it was done, as in helpdesk or industrial-symbiosis."
+        min_length=1, title="How it was done", description="How it was done, as in helpdesk or industrial-symbiosis."
     )
     period: Period | None = Field(None, description="From when to when.")
-    challenge: Prose = Field("", description="What was the problem?")
-    approach: Prose = Field(description="What was done?")
-    results: Results = Field(Results(), description="What came of it?")
-    resources: Prose = Field("", description="What it took: money, people, time.")
-    lessons: tuple[Line, ...] = Field((), description="What was learned; what went wrong too.")
-    transferability: Prose = Field("", description="What could another cluster take over?")
-    contact: Contact | None = Field(None, description="Whom to ask.")
+    challenge: Prose = Field("", title="The problem", description="What was the problem?")
+    approach: Prose = Field(title="What was done", description="What was done?")
+    results: Results = Field(Results(), title="What came of it", description="What came of it?")
+    resources: Prose = Field("", title="What it took", description="What it took: money, people, time.")
+    lessons: tuple[Line, ...] = Field((), title="What was learned", description="What was learned; what went wrong too.")
+    transferability: Prose = Field("", title="What others could take over", description="What could another cluster take over?")
+    contact: Contact | None = Field(None, title="Whom to ask", description="Whom to ask.")
     guide_steps: tuple[Annotated[str, LinkTo("guide-step")], ...] = Field(
-        (), description="Steps of a guide that it shows, each as guide/step."
+        (), title="Steps of a guide", description="Steps of a guide that it shows, each as guide/step."
     )
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Names of files in content/policies/.")
     calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
-        (), description="Calls that paid for it: names of files in content/funding-calls/."
+        (), title="Calls that paid for it", description="Calls that paid for it: names of files in content/funding-calls/."
     )
     projects: tuple[Annotated[str, LinkTo("project")], ...] = Field(
         (), description="Projects it belongs to: names of files in content/projects/."

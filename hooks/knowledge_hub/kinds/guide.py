@@ -14,26 +14,26 @@ from knowledge_hub.kinds.schema import Beside, Described, known, thing
 class Step(Part):
     """One step of a guide."""
 
-    id: Slug = Field(description="Its short name in addresses, as in find-matches.")
+    id: Slug = Field(title="Short name in addresses", description="Its short name in addresses, as in find-matches.")
     title: Line = Field(description="What to do, as a short sentence.")
-    phase: Line | None = Field(None, description="The part of the guide it belongs to, as in Listen.")
-    goal: Line = Field(description="What one has when the step is done.")
-    actions: tuple[Line, ...] = Field(min_length=1, description="What to do, one after the other.")
-    checklist: tuple[Line, ...] = Field((), description="How one knows that it is done.")
-    pitfalls: tuple[Line, ...] = Field((), description="What goes wrong, and how to see it coming.")
-    tools: tuple[WebLink, ...] = Field((), description="Methods and tools elsewhere.")
-    time: Line | None = Field(None, description="How long it takes.")
-    roles: Line | None = Field(None, description="Who does it.")
+    phase: Line | None = Field(None, title="Part of the guide", description="The part of the guide it belongs to, as in Listen.")
+    goal: Line = Field(title="What one has then", description="What one has when the step is done.")
+    actions: tuple[Line, ...] = Field(min_length=1, title="What to do", description="What to do, one after the other.")
+    checklist: tuple[Line, ...] = Field((), title="How one knows that it is done", description="How one knows that it is done.")
+    pitfalls: tuple[Line, ...] = Field((), title="What goes wrong", description="What goes wrong, and how to see it coming.")
+    tools: tuple[WebLink, ...] = Field((), title="Methods and tools elsewhere", description="Methods and tools elsewhere.")
+    time: Line | None = Field(None, title="How long it takes", description="How long it takes.")
+    roles: Line | None = Field(None, title="Who does it", description="Who does it.")
     practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field(
-        (), description="Practices that show it: names of files in content/good-practices/."
+        (), title="Practices that show it", description="Practices that show it: names of files in content/good-practices/."
     )
     calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
-        (), description="Calls that pay for it: names of files in content/funding-calls/."
+        (), title="Calls that help", description="Calls that pay for it: names of files in content/funding-calls/."
     )
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
         (), description="Policies that matter for it: names of files in content/policies/."
     )
-    text: Prose = Field("", description="More to say, in Markdown.")
+    text: Prose = Field("", title="More to say", description="More to say, in Markdown.")
 
 
 class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
@@ -44,8 +44,8 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     newest_first = False
     facets = (TOPIC, ECOSYSTEM)
 
-    audience: Line = Field(description="Who it is for.")
-    time_needed: Line = Field(description="How long it takes.")
+    audience: Line = Field(title="Who it is for", description="Who it is for.")
+    time_needed: Line = Field(title="How long it takes", description="How long it takes.")
     steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in their order.")
 
     @property

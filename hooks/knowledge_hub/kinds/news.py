@@ -23,9 +23,9 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
         YEAR,
     )
 
-    day: Day = Field(description="The day it was announced, as in 2026-11-21.")
+    day: Day = Field(title="Day", description="The day it was announced, as in 2026-11-21.")
     series: Annotated[str, LinkTo("event-series")] | None = Field(
-        None, description="The series it speaks of: the name of a file in content/event-series/."
+        None, title="Series of events", description="The series it speaks of: the name of a file in content/event-series/."
     )
     organisations: tuple[Annotated[str, LinkTo("organisation")], ...] = Field((), description="Names of files in content/organisations/.")
     events: tuple[Annotated[str, LinkTo("event")], ...] = Field((), description="Names of files in content/events/.")

@@ -37,19 +37,19 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
         CHECKED,
     )
 
-    sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: cluster, network, agency ...")
-    short: Name | None = Field(None, description="Its short name, as in ECCP.")
+    sort: Annotated[str, OneOf(SORTS)] = Field(title="Type", description="What it is: cluster, network, agency ...")
+    short: Name | None = Field(None, title="Short name", description="Its short name, as in ECCP.")
     other_names: tuple[Name, ...] = Field((), description="Earlier names, and names in other languages.")
     country: Country = Field(description="Two capital letters, as in CZ; EU for a body of the Union.")
     region: Name | None = Field(None, description="The region, in its own language.")
     city: Name | None = Field(None, description="The town, in its own language.")
-    sector: Line | None = Field(None, description="What its members work in.")
+    sector: Line | None = Field(None, title="What its members work in", description="What its members work in.")
     founded: AboutWhen | None = Field(None, description="When it was founded.")
     website: Address | None = Field(None, description="Its own website.")
     member_of: tuple[Annotated[str, LinkTo("organisation")], ...] = Field(
-        (), description="Networks it belongs to: names of files in content/organisations/."
+        (), title="Networks it belongs to", description="Networks it belongs to: names of files in content/organisations/."
     )
-    key_figures: tuple[Figure, ...] = Field((), description="Members, people, turnover, the figure that says most first.")
+    key_figures: tuple[Figure, ...] = Field((), title="Figures", description="Members, people, turnover, the figure that says most first.")
 
     @property
     def when(self) -> When | None:

@@ -38,16 +38,20 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
         CHECKED,
     )
 
-    sort: Annotated[str, OneOf(SORTS)] = Field(description="What it is: strategy, regulation, directive, plan ...")
-    reference: Line | None = Field(None, description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.")
-    celex: Celex | None = Field(None, description="Its CELEX number, as in 32024R1735.")
+    sort: Annotated[str, OneOf(SORTS)] = Field(title="Type", description="What it is: strategy, regulation, directive, plan ...")
+    reference: Line | None = Field(None, title="Number", description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.")
+    celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number, as in 32024R1735.")
     adopted: AboutWhen | None = Field(None, description="When it was adopted.")
-    in_force: AboutWhen | None = Field(None, description="When it came into force.")
-    expected: Line | None = Field(None, description="For what is in preparation: when it is expected.")
-    applies_from: tuple[Duty, ...] = Field((), description="What begins to apply on which day, and for whom.")
-    amended_by: tuple[Amendment, ...] = Field((), description="Later acts that changed it.")
-    repeals: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="What it replaces: names of files in content/policies/.")
-    for_clusters: Prose = Field("", description="What it means for clusters and their members.")
+    in_force: AboutWhen | None = Field(None, title="In force since", description="When it came into force.")
+    expected: Line | None = Field(None, title="When it is expected", description="For what is in preparation: when it is expected.")
+    applies_from: tuple[Duty, ...] = Field(
+        (), title="What applies from when", description="What begins to apply on which day, and for whom."
+    )
+    amended_by: tuple[Amendment, ...] = Field((), title="Changed by", description="Later acts that changed it.")
+    repeals: tuple[Annotated[str, LinkTo("policy")], ...] = Field(
+        (), title="What it replaces", description="What it replaces: names of files in content/policies/."
+    )
+    for_clusters: Prose = Field("", title="What it means for clusters", description="What it means for clusters and their members.")
     official_text: Address | None = Field(None, description="The address of the official text.")
 
     @property

@@ -98,13 +98,15 @@ class Source(Part):
     """Where the facts of a record were read."""
 
     title: Name = Field(description="The title of the page or document, in its own language.")
-    url: Address | None = Field(None, description="Its address.")
+    url: Address | None = Field(None, title="Address", description="Its address.")
     document: Name | None = Field(
-        None, description="Where there is no address: the name of the document, so that another person can find it."
+        None,
+        title="Document without an address",
+        description="Where there is no address: the name of the document, so that another person can find it.",
     )
-    publisher: Name | None = Field(None, description="Who published it.")
+    publisher: Name | None = Field(None, title="Published by", description="Who published it.")
     language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
-    read: Day = Field(description="The day it was read, as in 2026-11-21.")
+    read: Day = Field(title="Day it was read", description="The day it was read, as in 2026-11-21.")
 
     def described(self) -> Described:
         """The source in the words of schema.org."""
@@ -116,24 +118,34 @@ class WebLink(Part):
     """A page elsewhere worth visiting."""
 
     title: Line = Field(description="What one finds there.")
-    url: Address = Field(description="Its address.")
+    url: Address = Field(title="Address", description="Its address.")
 
 
 class Figure(Part):
     """One number: what it counts, its unit and year, how it is known, and where it was read."""
 
-    indicator: Line = Field(description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'.")
-    value: Amount = Field(description="The number, in digits.")
-    qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = Field(None, description="A word that belongs before the number, as in over.")
+    indicator: Line = Field(
+        title="What it counts", description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'."
+    )
+    value: Amount = Field(title="Number", description="The number, in digits.")
+    qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = Field(
+        None, title="Word before the number", description="A word that belongs before the number, as in over."
+    )
     unit: Line | None = Field(None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.")
     year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
-    undated: Yes = Field(False, description="yes where the source gives no year.")
-    basis: Annotated[str, OneOf(BASIS)] = Field("reported", description="How it is known: reported, measured or estimated.")
+    undated: Yes = Field(False, title="The source gives no year", description="yes where the source gives no year.")
+    basis: Annotated[str, OneOf(BASIS)] = Field(
+        "reported", title="How it is known", description="How it is known: reported, measured or estimated."
+    )
     measure: Annotated[str, OneOf(MEASURES)] | None = Field(
-        None, description="What it counts, where it can stand beside the same of other editions: participants, meetings, countries ..."
+        None,
+        title="Measure of the hub",
+        description="What it counts, where it can stand beside the same of other editions: participants, meetings, countries ...",
     )
     source: SourceName | None = Field(
-        None, description="The address or document it was read in, one of those in sources. Left out where there is one source."
+        None,
+        title="Where it was read",
+        description="The address or document it was read in, one of those in sources. Left out where there is one source.",
     )
 
 
@@ -143,24 +155,26 @@ class Location(Part):
     country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
     countries: tuple[Country, ...] = Field((), description="Where there are several.")
     region: Name | None = Field(None, description="The region in its own language, as in Västra Götaland.")
-    nuts: Name | None = Field(None, description="The NUTS code of the region, as in SE232.")
+    nuts: Name | None = Field(None, title="NUTS code", description="The NUTS code of the region, as in SE232.")
     city: Name | None = Field(None, description="The town, in its own language.")
 
 
 class Period(Part):
     """From when to when; a year alone is enough."""
 
-    start: AboutWhen | None = Field(None, description="When it began.")
+    start: AboutWhen | None = Field(None, title="Beginning", description="When it began.")
     end: AboutWhen | None = Field(None, description="When it ended; left out while it goes on or where it is not known.")
 
 
 class Party(Part):
     """A body that took part: a record of ours, or a name where there is none."""
 
-    organisation: Annotated[str, LinkTo("organisation")] | None = Field(None, description="The name of a file in content/organisations/.")
-    name: Name | None = Field(None, description="The name, where there is no record of it.")
+    organisation: Annotated[str, LinkTo("organisation")] | None = Field(
+        None, title="Organisation with a record", description="The name of a file in content/organisations/."
+    )
+    name: Name | None = Field(None, title="Name without a record", description="The name, where there is no record of it.")
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
-    role: Line | None = Field(None, description="What it did.")
+    role: Line | None = Field(None, title="What it did", description="What it did.")
 
     def described(self, beside: Beside) -> Described:
         """The body in the words of schema.org."""
@@ -172,10 +186,12 @@ class Party(Part):
 class CutOff(Part):
     """A deadline: what closes then, the day, and the time with its zone where one is known."""
 
-    label: Line | None = Field(None, description="What closes, as in First stage.")
+    label: Line | None = Field(None, title="What closes", description="What closes, as in First stage.")
     day: Day = Field(description="The last day, as in 2027-04-08.")
-    time: EndClock | None = Field(None, description="The time of day, as in 17:00; left out where the source gives none.")
-    zone: Zone | None = Field(None, description="The time zone of that time, as in Europe/Brussels.")
+    time: EndClock | None = Field(
+        None, title="Time of day", description="The time of day, as in 17:00; left out where the source gives none."
+    )
+    zone: Zone | None = Field(None, title="Time zone", description="The time zone of that time, as in Europe/Brussels.")
 
     @property
     def when(self) -> When:
@@ -187,8 +203,8 @@ class Duty(Part):
     """What begins to bind on a day, and whom."""
 
     day: AboutWhen = Field(description="The day from which it applies.")
-    what: Paragraph = Field(description="What has to be done or changes.")
-    who: Line | None = Field(None, description="Whom it binds.")
+    what: Paragraph = Field(title="What begins", description="What has to be done or changes.")
+    who: Line | None = Field(None, title="Whom it binds", description="Whom it binds.")
 
 
 class Amendment(Part):
@@ -196,7 +212,7 @@ class Amendment(Part):
 
     title: Line = Field(description="The act, as in Regulation (EU) 2026/667.")
     day: AboutWhen | None = Field(None, description="When it was adopted.")
-    celex: Celex | None = Field(None, description="Its CELEX number.")
+    celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number.")
     policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
 
 
@@ -204,7 +220,7 @@ class Paper(Part):
     """A document to read or a recording to watch."""
 
     title: Line = Field(description="What it is.")
-    url: Address = Field(description="Its address.")
+    url: Address = Field(title="Address", description="Its address.")
     language: LanguageCode = Field("en", description="Its language, as in cs.")
 
     def described(self) -> Described:
@@ -281,11 +297,15 @@ class Record(BaseModel):
     topics: tuple[Annotated[str, LinkTo("topic")], ...] = Field((), description="Names of files in content/topics/.")
     ecosystems: tuple[Annotated[str, LinkTo("ecosystem")], ...] = Field((), description="Names of files in content/ecosystems/.")
     sources: tuple[Source, ...] = Field((), description="Where the facts were read, each with an address or a document.")
-    verified: Day | None = Field(None, description="The day the facts were last checked against the sources.")
-    links: tuple[WebLink, ...] = Field((), description="Pages elsewhere worth visiting.")
-    text: Prose = Field("", description="More to say, in Markdown.")
-    draft: Yes = Field(False, description="yes while it is not to be published.")
-    redirect_from: tuple[OldAddress, ...] = Field((), description="Old addresses of the page on this site, the oldest first.")
+    verified: Day | None = Field(
+        None, title="Day the facts were checked", description="The day the facts were last checked against the sources."
+    )
+    links: tuple[WebLink, ...] = Field((), title="Links elsewhere", description="Pages elsewhere worth visiting.")
+    text: Prose = Field("", title="More to say", description="More to say, in Markdown.")
+    draft: Yes = Field(False, title="Not to be published yet", description="yes while it is not to be published.")
+    redirect_from: tuple[OldAddress, ...] = Field(
+        (), title="Old addresses", description="Old addresses of the page on this site, the oldest first."
+    )
 
     def __init_subclass__(cls, *, kept_in: str = "", called: tuple[str, str] = ("", ""), hue: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)
