@@ -28,7 +28,12 @@ LONGEST = {
     "country": "countries/*",
     "year": "calendar/*",
 }
-WRITTEN = sorted(file.stem for file in (ROOT / "docs").glob("*.md") if file.stem not in ("index", "_frame"))
+DOCS = ROOT / "docs"
+WRITTEN = sorted(
+    file.relative_to(DOCS).with_suffix("").as_posix().removesuffix("/index")
+    for file in DOCS.rglob("*.md")
+    if file.relative_to(DOCS).parts[0] not in ("index.md", "_frame.md", *LANGUAGES)
+)
 LISTS = (*LISTINGS, *LONGEST, "countries", "translations")
 PAGE_TYPES = ("home", *LISTS, *KINDS, *EXAMPLES, "step of a guide", *WRITTEN, "missing")
 
