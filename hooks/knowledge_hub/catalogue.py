@@ -115,12 +115,18 @@ class Catalogue:
         return self._years
 
 
-def load(project: Project) -> Catalogue:
-    """Read and check everything below content/. What is wrong stands in the catalogue's problems."""
+Versions = Mapping[str, Document]  # a record as written: '' is the original, the others are its translations by language
+
+
+def load(project: Project, instead: Mapping[tuple[str, str], Versions] | None = None) -> Catalogue:
+    """Read and check everything below content/. What is wrong stands in the catalogue's problems.
+
+    `instead` holds documents by kind and id: they count as if they stood in content/ in place of the files there.
+    """
     enabled = gc.isenabled()
     gc.disable()  # records hold no cycles; collecting while thousands are built costs a third of the time
     try:
-        return _load(project)
+        return _load(project, instead or {})
     finally:
         gc.freeze()
         if enabled:
@@ -146,13 +152,14 @@ class _Read:
     problems: tuple[Problem, ...]
 
 
-def _load(project: Project) -> Catalogue:
+def _load(project: Project, instead: Mapping[tuple[str, str], Versions]) -> Catalogue:
     problems: list[Problem] = list(project.problems)
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
     links: list[Reference] = []
     found = [_Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()]
-    for one in _all_read(project, found):
+    found = [one for one in found if (one.kind, one.id) not in instead]
+    for one in (*_all_read(project, found), *(_judged(key, versions) for key, versions in instead.items())):
         problems += one.problems
         if one.entry is None:
             drafts.add(one.key)
@@ -162,6 +169,8 @@ def _load(project: Project) -> Catalogue:
         else:
             entries.append(one.entry)
             links += one.links
+    if instead:
+        entries.sort(key=lambda entry: (entry.record.kept_in, entry.id))
     problems.extend(_dead_links(links, entries, drafts))
     problems.extend(_taken_addresses(project, entries))
     return Catalogue(entries, problems)
@@ -199,19 +208,24 @@ def cores() -> int:
 
 
 def _read(project: Project, found: _Found) -> _Read:
-    kind, key = KINDS[found.kind], (found.kind, found.id)
+    key = (found.kind, found.id)
     original = found.languages.get("")
     if original is None:
         advice = f"The original stands beside it, as {found.id}.yml."
         says = f"translates {found.id}.yml, which is not there"
         stray = tuple(Problem(Place(named(project, path)), says, advice=advice) for path in found.languages.values())
         return _Read(key, None, (), stray)
-    document = read(original, named(project, original))
+    return _judged(key, {language: read(path, named(project, path)) for language, path in found.languages.items()})
+
+
+def _judged(key: tuple[str, str], versions: Versions) -> _Read:
+    """What the documents of one record hold; its original is among them."""
+    kind, document = KINDS[key[0]], versions[""]
     record, problems = record_of(document, kind)
     translations: dict[str, Translation] = {}
-    for language, path in found.languages.items():
+    for language, translation in versions.items():
         if language:
-            version, wrong = translated(document, read(path, named(project, path)), kind, language)
+            version, wrong = translated(document, translation, kind, language)
             problems += wrong
             if version:
                 translations[language] = version

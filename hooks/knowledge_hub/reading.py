@@ -57,7 +57,7 @@ def problem_of(details: ErrorDetails, document: Document, kind: type[BaseModel])
     way: Way = tuple(details["loc"])
     sort = details["type"]
     if sort == "missing":
-        return Problem(document.place(way[:-1], key=len(way) > 1), "missing", named(way), description_of(kind, way))
+        return Problem(document.place(way, key=len(way) > 1), "missing", named(way), description_of(kind, way))
     if sort == "extra_forbidden":
         model = model_at(kind, way[:-1])
         name = str(way[-1])

@@ -30,7 +30,7 @@ Way: TypeAlias = tuple[str | int, ...]
 
 _LOADER = yaml.CSafeLoader
 _PLAIN_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
@@ -94,7 +94,7 @@ def _bytes_of(path: Path) -> bytes:
 def parse(text: str, document: Document) -> Document:
     """Fill the document with the values of this YAML text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
@@ -272,7 +272,7 @@ class _Builder:
         return ()
 
     def refuse_escapes(self, event: Any, written: str) -> None:
-        escaped = _FORBIDDEN.search(written)
+        escaped = FORBIDDEN.search(written)
         if escaped:
             code = f"U+{ord(escaped.group()):04X}"
             self.problem(event, f"an escape stands for the character {code}, which cannot be seen", "Delete it.")

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge_hub.kinds.fields import Text
 from knowledge_hub.kinds.record import Record, Way
-from knowledge_hub.problems import Place, Problem, did_you_mean
+from knowledge_hub.problems import Problem, did_you_mean
 from knowledge_hub.reading import complaints, description_of, named, once, problem_of, what_stands
 from knowledge_hub.shape import Branch, branches, part_of
 from knowledge_hub.source import Document
@@ -38,7 +38,7 @@ def translated(original: Document, translation: Document, kind: type[Record], la
     merge = _Merge(translation, language, problems)
     merged = merge.fields(original.values, translation.values, kind, ())
     missing = [name for name in ("title", "summary") if name not in translation.values]
-    problems += [Problem(Place(translation.file), "missing", name, description_of(kind, (name,))) for name in missing]
+    problems += [Problem(translation.place((name,)), "missing", name, description_of(kind, (name,))) for name in missing]
     if problems:
         return None, once(problems)
     try:
@@ -71,7 +71,7 @@ def _state(original: Document, translation: Document, follows: Any, version: str
     """Whether the translation says which version of the original it follows, and whether that is today's."""
     if follows is None:
         advice = f"When it says what the original says, add '{FOLLOWS}: {version}', or run hub translated with the file."
-        return Problem(Place(translation.file), "missing", FOLLOWS, advice, warning=True)
+        return Problem(translation.place((FOLLOWS,)), "missing", FOLLOWS, advice, warning=True)
     if follows != version:
         advice = f"Compare it with {original.file}, then write {version} here, or run hub translated with the file."
         says = "the original has changed since this translation was made"
