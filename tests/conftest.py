@@ -99,8 +99,10 @@ def once(name: str, make: Callable[[Path], object]) -> Path:
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            make(folder.with_suffix(".unfinished"))
-            folder.with_suffix(".unfinished").rename(folder)
+            begun = folder.with_suffix(".begun")
+            shutil.rmtree(begun, ignore_errors=True)
+            make(begun)
+            begun.rename(folder)
     return folder
 
 

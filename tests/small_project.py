@@ -8,9 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import partial
 from pathlib import Path
 
+from conftest import once
 from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.publish import Published, publish
@@ -75,30 +76,26 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-def built(workplace: Path, search: str = "on") -> tuple[Path, Finished]:
+def built(search: str = "on") -> tuple[Path, str]:
     """The small project with its site in site/, built once for all tests that only look at it, and what `hub build` said."""
-    project, finished = _built(workplace, search)
-    assert (finished.stderr, finished.returncode) == ("", 0), finished.stdout
-    return project, finished
+    folder = once(f"small-project-search-{search}", partial(_build, search))
+    return folder / "project", (folder / "said").read_text(encoding="utf-8")
 
 
-def frames(workplace: Path) -> Path:
+def frames() -> Path:
     """The small project with its frames, as the engine draws them, in site/; no record is in it yet."""
-    project, finished = _drawn(workplace)
+    return once("small-frames", _draw)
+
+
+def _build(search: str, folder: Path) -> None:
+    finished = hub(small_project(folder / "project"), "build", HUB_SEARCH=search, PYTHONHASHSEED="1")
+    assert (finished.stderr, finished.returncode) == ("", 0), finished.stdout
+    (folder / "said").write_text(finished.stdout, encoding="utf-8")
+
+
+def _draw(folder: Path) -> None:
+    finished = engine(small_project(folder), "mkdocs", "--quiet", "--strict", HUB_FRAMES_ONLY="1")
     assert (finished.stdout, finished.stderr, finished.returncode) == ("", "", 0)
-    return project
-
-
-@cache
-def _built(workplace: Path, search: str) -> tuple[Path, Finished]:
-    project = small_project(workplace / f"small-project-search-{search}")
-    return project, hub(project, "build", HUB_SEARCH=search, PYTHONHASHSEED="1")
-
-
-@cache
-def _drawn(workplace: Path) -> tuple[Path, Finished]:
-    project = small_project(workplace / "small-frames")
-    return project, engine(project, "mkdocs", "--quiet", "--strict", HUB_FRAMES_ONLY="1")
 
 
 def published(project: Path, *, search: bool = False) -> Published:

@@ -128,13 +128,13 @@ def test_every_facet_can_stand_in_an_address_and_covers_every_state() -> None:
     }  # fmt: skip
 
 
-def test_the_index_of_a_list_is_as_small_as_it_can_be(workplace: Path) -> None:
-    written = (built(workplace)[0] / "site" / "events" / "browse" / "index-0.json").read_text()
+def test_the_index_of_a_list_is_as_small_as_it_can_be() -> None:
+    written = (built()[0] / "site" / "events" / "browse" / "index-0.json").read_text()
     assert written + "\n" == (SMALL / "expected" / "index-of-events.json").read_text()
 
 
-def test_what_a_list_can_be_narrowed_by(workplace: Path) -> None:
-    page = LexborHTMLParser((built(workplace)[0] / "site" / "cs" / "events" / "index.html").read_text())
+def test_what_a_list_can_be_narrowed_by() -> None:
+    page = LexborHTMLParser((built()[0] / "site" / "cs" / "events" / "index.html").read_text())
     drawn = page.css_first(".browse > div").html or ""
     assert re.sub(r"<svg.*?</svg>", "", drawn) + "\n" == (SMALL / "expected" / "facets-of-events.cs.html").read_text()
 

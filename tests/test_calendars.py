@@ -306,8 +306,8 @@ def offered(site: Path) -> dict[str, str]:
     return found
 
 
-def test_pages_offer_the_calendar_of_what_they_are_about_unless_it_is_over(workplace: Path) -> None:
-    assert offered(built(workplace)[0] / "site") == {
+def test_pages_offer_the_calendar_of_what_they_are_about_unless_it_is_over() -> None:
+    assert offered(built()[0] / "site") == {
         "countries/cz": "calendars/countries/cz.ics",
         "countries/eu": "calendars/countries/eu.ics",
         "event-series/river-days": "calendars/event-series/river-days.ics",

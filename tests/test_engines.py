@@ -13,9 +13,9 @@ zensical = pytest.mark.skipif(find_spec("zensical") is None, reason="Zensical is
 
 
 @pytest.fixture(scope="module")
-def site(workplace: Path) -> dict[str, bytes]:
+def site() -> dict[str, bytes]:
     """The small site as MkDocs and `hub build` make it, without search."""
-    return contents(built(workplace, "off")[0] / "site")
+    return contents(built("off")[0] / "site")
 
 
 @properdocs

@@ -136,8 +136,8 @@ def test_another_reader_sees_in_each_atom_file_what_its_json_feed_says(site: Pat
 
 
 @pytest.mark.parametrize("file", ["atom.xml", "feed.json"])
-def test_a_feed_holds_its_records_in_the_words_of_its_language(workplace: Path, file: str) -> None:
-    written = (built(workplace)[0] / "site" / "cs" / "feeds" / "countries" / "cz" / file).read_text()
+def test_a_feed_holds_its_records_in_the_words_of_its_language(file: str) -> None:
+    written = (built()[0] / "site" / "cs" / "feeds" / "countries" / "cz" / file).read_text()
     assert written == (SMALL / "expected" / file).read_text()
 
 
@@ -154,8 +154,8 @@ def test_the_opml_file_lists_exactly_the_feeds_that_exist(site: Path) -> None:
         )
 
 
-def test_every_feed_names_a_page_that_exists_as_its_own(workplace: Path) -> None:
-    site = built(workplace)[0] / "site"
+def test_every_feed_names_a_page_that_exists_as_its_own() -> None:
+    site = built()[0] / "site"
     homes = {file: json.loads(file.read_bytes())["home_page_url"].removeprefix(HUB.url) for file in site.rglob("feed.json")}
     assert [home for home in homes.values() if not (site / home / "index.html").is_file()] == []
     assert homes[site / "cs" / "feeds" / "topics" / "rain" / "feed.json"] == "topics/rain/"
@@ -258,8 +258,8 @@ def test_hostile_titles_stay_text_and_signs_that_xml_has_not_are_left_out(tmp_pa
         ("cs/countries/cz/", "Česko: cs/feeds/countries/cz"),
     ],
 )
-def test_a_page_announces_the_feed_of_what_it_shows(workplace: Path, page: str, announced: str) -> None:
-    html = LexborHTMLParser((built(workplace)[0] / "site" / page / "index.html").read_text())
+def test_a_page_announces_the_feed_of_what_it_shows(page: str, announced: str) -> None:
+    html = LexborHTMLParser((built()[0] / "site" / page / "index.html").read_text())
     name, _, path = announced.partition(": ")
     root = "../" * page.count("/") or "./"
     assert [dict(node.attributes) for node in html.css("link[rel=alternate][type]") if "feeds/" in (node.attributes["href"] or "")] == [

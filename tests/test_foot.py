@@ -47,8 +47,8 @@ Edit this page</a> <span class="quiet">The file behind it opens in the browser; 
 </div>"""
 
 
-def test_the_foot_of_a_record_in_full(workplace: Path) -> None:
-    project, _ = built(workplace, "off")
+def test_the_foot_of_a_record_in_full() -> None:
+    project, _ = built("off")
     page = (project / "site/good-practices/rain-in-tanks/index.html").read_text(encoding="utf-8")
     foot = page[page.index('<p class="printed">') : page.index("</article>")]
     assert re.sub(r"<svg.*?</svg>", "", foot).strip() == FOOT

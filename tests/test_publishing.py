@@ -16,15 +16,15 @@ WRITTEN = 'A hub comment is written as in <!-- hub: cards kind="event" limit="4"
 
 
 @pytest.fixture(scope="module")
-def site(workplace: Path) -> dict[str, bytes]:
+def site() -> dict[str, bytes]:
     """Every file of the small site, by path."""
-    return contents(built(workplace)[0] / "site")
+    return contents(built()[0] / "site")
 
 
 @pytest.fixture
-def framed(workplace: Path, tmp_path: Path) -> Path:
+def framed(tmp_path: Path) -> Path:
     """The small project with fresh frames in its site/."""
-    return shutil.copytree(frames(workplace), tmp_path / "project", symlinks=True)
+    return shutil.copytree(frames(), tmp_path / "project", symlinks=True)
 
 
 def pages(site: dict[str, bytes]) -> dict[str, LexborHTMLParser]:
@@ -42,8 +42,8 @@ def test_every_page_and_file_is_written_and_no_other(site: dict[str, bytes]) -> 
     assert beside == (SMALL / "expected" / "files.txt").read_text().split()
 
 
-def test_nothing_of_the_themes_own_is_published(site: dict[str, bytes], workplace: Path) -> None:
-    docs = built(workplace)[0] / "docs"
+def test_nothing_of_the_themes_own_is_published(site: dict[str, bytes]) -> None:
+    docs = built()[0] / "docs"
     ours = {path: content for path, content in contents(docs).items() if path.startswith("assets/")}
     published = {path: content for path, content in site.items() if path.startswith("assets/")}
     assert set(published) - set(ours) == {f"assets/js/{made}/{language}.js" for made in ("kinds", "words") for language in ("en", "cs")}

@@ -5,13 +5,13 @@ from pathlib import Path
 from small_project import built, contents, engine, hub, small_project
 
 
-def test_a_second_build_of_files_made_in_another_order_gives_the_same_bytes(workplace: Path, tmp_path: Path) -> None:
+def test_a_second_build_of_files_made_in_another_order_gives_the_same_bytes(tmp_path: Path) -> None:
     project = small_project(tmp_path, backwards=True)
     assert hub(project, "build", HUB_SEARCH="on", PYTHONHASHSEED="2").returncode == 0
-    assert contents(project / "site") == contents(built(workplace)[0] / "site")
+    assert contents(project / "site") == contents(built()[0] / "site")
 
 
-def test_mkdocs_build_and_hub_build_give_the_same_bytes(workplace: Path, tmp_path: Path) -> None:
+def test_mkdocs_build_and_hub_build_give_the_same_bytes(tmp_path: Path) -> None:
     project = small_project(tmp_path, backwards=True)
     assert engine(project, "mkdocs", "--strict", "--quiet", PYTHONHASHSEED="2").returncode == 0
-    assert contents(project / "site") == contents(built(workplace, "off")[0] / "site")
+    assert contents(project / "site") == contents(built("off")[0] / "site")

@@ -35,9 +35,9 @@ def first(root: LexborHTMLParser | LexborNode, selector: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def small(workplace: Path) -> Path:
+def small() -> Path:
     """The small site, as it is read on 15 January 2026."""
-    return built(workplace)[0] / "site"
+    return built()[0] / "site"
 
 
 @pytest.mark.parametrize("series", TOTALS)
