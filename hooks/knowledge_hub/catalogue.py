@@ -13,7 +13,7 @@ from knowledge_hub.folders import SITE_NAMES, files, named
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.guide import Guide
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Place, Problem, did_you_mean, in_order, with_article
+from knowledge_hub.problems import Place, Problem, did_you_mean, in_order, surely, with_article
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
@@ -171,7 +171,7 @@ def _load(project: Project, instead: Mapping[tuple[str, str], Versions]) -> Cata
             links += one.links
     if instead:
         entries.sort(key=lambda entry: (entry.record.kept_in, entry.id))
-    problems.extend(_dead_links(links, entries, drafts))
+    problems.extend(_dead_links(project, links, entries, drafts))
     problems.extend(_taken_addresses(project, entries))
     return Catalogue(entries, problems)
 
@@ -213,7 +213,8 @@ def _read(project: Project, found: _Found) -> _Read:
     if original is None:
         advice = f"The original stands beside it, as {found.id}.yml."
         says = f"translates {found.id}.yml, which is not there"
-        stray = tuple(Problem(Place(named(project, path)), says, advice=advice) for path in found.languages.values())
+        files_here = [Place(named(project, path)) for path in found.languages.values()]
+        stray = tuple(Problem(place, says, advice=advice, code="translation-of-nothing") for place in files_here)
         return _Read(key, None, (), stray)
     return _judged(key, {language: read(path, named(project, path)) for language, path in found.languages.items()})
 
@@ -249,7 +250,7 @@ def _places(document: Document, field: str) -> tuple[Place, ...]:
     return tuple(document.place((field, index)) for index in range(len(entries)))
 
 
-def _dead_links(links: list[Reference], entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
+def _dead_links(project: Project, links: list[Reference], entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
     known: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
     for entry in entries:
         known[entry.kind][entry.id] = None
@@ -264,7 +265,8 @@ def _dead_links(links: list[Reference], entries: list[Entry], drafts: set[tuple[
         called = "step of a guide" if of_step else KINDS[link.kind].called[0].lower()
         where = "content/guides/, as guide/step" if of_step else f"content/{KINDS[link.kind].kept_in}/"
         advice = did_you_mean(link.id, known[link.kind], f"The name of a file in {where}.")
-        yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, advice)
+        fix = read(project.root / link.place.file, link.place.file).mend(link.place, link.id, surely(link.id, known[link.kind]))
+        yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, advice, code="dead-link", fix=fix)
 
 
 def _taken_addresses(project: Project, entries: list[Entry]) -> Iterator[Problem]:
@@ -288,4 +290,4 @@ def _taken_addresses(project: Project, entries: list[Entry]) -> Iterator[Problem
             else:
                 taken[old] = entry.file
                 continue
-            yield Problem(place, says, "redirect_from", "An old address is one that no page has now.")
+            yield Problem(place, says, "redirect_from", "An old address is one that no page has now.", code="taken-address")

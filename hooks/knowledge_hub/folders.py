@@ -1,12 +1,14 @@
 """Which file in content/ is which record. Nothing there is skipped in silence."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge_hub.codes import Code
 from knowledge_hub.kinds import FOLDERS
 from knowledge_hub.kinds.fields import SLUG
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Place, Problem, did_you_mean
+from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
 from knowledge_hub.project import Project
 
 WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
@@ -27,20 +29,21 @@ def _printable(name: str) -> str:
 def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Record], dict[str, dict[str, Path]]]]:
     """The files of each kind: by id, then by language ('' for the original). Stray files are problems."""
     if not project.content.is_dir():
-        problems.append(Problem(Place("content", 0), "is not a folder", advice="Records stand in content/, one folder for each kind."))
+        advice = "Records stand in content/, one folder for each kind."
+        problems.append(Problem(Place("content", 0), "is not a folder", advice=advice, code="stray-file"))
         return
     for folder in sorted(project.content.iterdir()):
         if folder.name in WRITTEN_BESIDE and folder.is_file():
             continue
         kind = FOLDERS.get(folder.name) if folder.is_dir() and not folder.is_symlink() else None
         if kind is None:
-            problems += [_stray(project, path, *why) for path, why in _in_no_folder(folder)]
+            problems += [_stray(project, path, why) for path, why in _in_no_folder(folder)]
             continue
         ids: dict[str, dict[str, Path]] = {}
         for path in sorted(folder.iterdir()):
-            why = _why_stray(_printable(path.name), project.languages[1:])
+            why = _why_stray(path, project.languages[1:])
             if why:
-                problems.append(_stray(project, path, *why))
+                problems.append(_stray(project, path, why))
             else:
                 name, _, language = path.name.removesuffix(".yml").partition(".")
                 ids.setdefault(name, {})[language] = path
@@ -55,38 +58,53 @@ def original_of(project: Project, file: Path) -> tuple[type[Record], Path] | Non
     return (kind, original) if kind and known else None
 
 
-def _stray(project: Project, path: Path, says: str, advice: str) -> Problem:
-    return Problem(Place(named(project, path), 0 if path.is_dir() else 1), says, advice=advice)
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Why something is no record where it stands, what to write, and the path at which it would be one if there is only one."""
+
+    code: Code
+    says: str
+    advice: str = ""
+    belongs: Path | None = None
 
 
-def _in_no_folder(path: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
+def _stray(project: Project, path: Path, why: _Why) -> Problem:
+    file, new = named(project, path), why.belongs
+    moves = new is not None and path.is_file() and not new.exists() and file == path.relative_to(project.root).as_posix()
+    fix = Fix(Place(file, 0), file, named(project, new)) if new and moves else None
+    return Problem(Place(file, 0 if path.is_dir() else 1), why.says, advice=why.advice, code=why.code, fix=fix)
+
+
+def _in_no_folder(path: Path) -> Iterator[tuple[Path, _Why]]:
     """What stands directly in content/ and is no folder of a kind, and what stands in such a folder."""
     if path.is_symlink():
-        yield path, ("is a link to another place", "Put the folder itself here.")
+        yield path, _Why("stray-file", "is a link to another place", "Put the folder itself here.")
     elif not path.is_dir():
-        yield path, ("is no record", "Records stand in a folder of content/, one for each kind.")
+        yield path, _Why("stray-file", "is no record", "Records stand in a folder of content/, one for each kind.")
     else:
         advice = did_you_mean(path.name, FOLDERS, f"Folders for records: {', '.join(FOLDERS)}.")
+        meant = surely(path.name, FOLDERS)
         for file in sorted(path.iterdir()):
-            yield file, (f"no records are kept in content/{_printable(path.name)}/", advice)
+            belongs = path.with_name(meant) / file.name if meant and not file.is_symlink() else None
+            yield file, _Why("unknown-folder", f"no records are kept in content/{_printable(path.name)}/", advice, belongs)
 
 
-def _why_stray(name: str, others: tuple[str, ...]) -> tuple[str, str] | None:
-    """Why a file of this name in a kind's folder is no record and no translation to one of the other languages, and what to write."""
+def _why_stray(path: Path, others: tuple[str, ...]) -> _Why | None:
+    """Why a file in a kind's folder is no record and no translation to one of the other languages, by its name."""
+    name = _printable(path.name)
     stem, dot, ending = name.rpartition(".")
     if ending != "yml":
-        return "is no record", f"did you mean '{stem}.yml'?" if ending.lower() in (
-            "yaml",
-            "yml",
-            "yml~",
-            "txt",
-        ) else "A record is a file that ends in .yml."
+        near = ending.lower() in ("yaml", "yml", "yml~", "txt")
+        belongs = path.with_name(f"{stem}.yml") if ending.lower() in ("yaml", "yml") and not path.is_symlink() else None
+        advice = f"did you mean '{stem}.yml'?" if near else "A record is a file that ends in .yml."
+        return _Why("wrong-ending" if near else "stray-file", "is no record", advice, belongs)
     id, dot, language = stem.partition(".")
     if not SLUG.fullmatch(id) or len(id) > 80:
-        return f"'{id or name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80."
+        return _Why("not-an-id", f"'{id or name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
     if id in WINDOWS_NAMES or id in SITE_NAMES:
-        return f"'{id}' is a name that {'Windows' if id in WINDOWS_NAMES else 'the site'} keeps for itself", "Choose another id."
+        keeper = "Windows" if id in WINDOWS_NAMES else "the site"
+        return _Why("kept-name", f"'{id}' is a name that {keeper} keeps for itself", "Choose another id.")
     if dot and language not in others:
         advice = did_you_mean(language, others, f"One of: {', '.join(others)}.") if others else ""
-        return f"'{language}' is not a language that this site is translated to", advice
+        return _Why("unknown-language", f"'{language}' is not a language that this site is translated to", advice)
     return None

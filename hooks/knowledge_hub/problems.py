@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as declared
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+
+from knowledge_hub.codes import Code
+
+SURE = 0.8  # how alike two words have to be so that one is the other misspelt
+CLEAR = 0.05  # and by how much less alike all others
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +28,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fix:
-    """What mends a mistake in one way only: at this spot of the file, these characters become those. Both may run over several lines."""
+    """What mends a mistake in one way only: at this spot of the file, these characters become those. Both may run over several lines.
+
+    At a line of 0 the file itself moves: what is written is its path, and the new path stands instead.
+    """
 
     place: Place
     written: str
@@ -34,8 +42,8 @@ class Fix:
 class Problem:
     """One mistake: where it stands, the field in the contributor's words, what is wrong, what to write.
 
-    `field` and `advice` may be empty. `warning` marks what deserves a look but stops nothing. `code` is the sort of mistake, in words
-    with hyphens; `fix` is there where the mistake has one answer.
+    `field` and `advice` may be empty. `warning` marks what deserves a look but stops nothing. `code` is the sort of mistake; `fix` is
+    there where the mistake has one answer.
     """
 
     place: Place
@@ -43,7 +51,7 @@ class Problem:
     field: str = ""
     advice: str = ""
     warning: bool = False
-    code: str = ""
+    code: Code = declared(kw_only=True)
     fix: Fix | None = declared(default=None, compare=False)
 
     def __str__(self) -> str:
@@ -57,6 +65,21 @@ def did_you_mean(written: str, known: Iterable[str], otherwise: str = "") -> str
     lowered = {word.lower(): word for word in known}
     near = get_close_matches(written.lower(), list(lowered), n=1, cutoff=0.7)
     return f"did you mean '{lowered[near[0]]}'?" if near else otherwise
+
+
+def surely(written: str, known: Iterable[str]) -> str:
+    """The one known word that must be meant: very near, its numbers the same, and no other nearly as near; empty where there is none."""
+    lowered = {word.lower(): word for word in known}
+    said = written.lower()
+    near = [word for word in get_close_matches(said, list(lowered), n=3, cutoff=0.7) if _digits(word) == _digits(said)]
+    if not near:
+        return ""
+    first, *others = (SequenceMatcher(None, word, said).ratio() for word in near)
+    return lowered[near[0]] if first >= SURE and all(other < first - CLEAR for other in others) else ""
+
+
+def _digits(word: str) -> str:
+    return "".join(sign for sign in word if sign.isdigit())
 
 
 def with_article(noun: str) -> str:

@@ -71,12 +71,14 @@ def project_in(root: Path) -> Project:
                 "names no address",
                 "site_url",
                 "The address the site will have, as in https://hub.example.eu/.",
+                code="settings",
             )
         )
     known_as = _text(hub.get("known_as"))
     if known_as and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*,\d{4}-\d{2}-\d{2}", known_as):
         advice = "A name of yours and a day on which it was yours, as in hub.example.eu,2026-11-21."
-        problems.append(Problem(document.place(("extra", "hub", "known_as")), f"'{known_as}' is no name with a day", "known_as", advice))
+        place, says = document.place(("extra", "hub", "known_as")), f"'{known_as}' is no name with a day"
+        problems.append(Problem(place, says, "known_as", advice, code="settings"))
     return Project(
         root=root,
         name=_text(values.get("site_name")),

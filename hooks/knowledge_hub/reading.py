@@ -1,6 +1,7 @@
 """A document becomes a record, or problems: the model's complaints in the contributor's words."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_hub.kinds.record import Record, Way
-from knowledge_hub.problems import Place, Problem, did_you_mean
+from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
 from knowledge_hub.shape import Branch, branches, field_at, model_at
 from knowledge_hub.source import Document
 
@@ -34,8 +35,8 @@ def record_of(document: Document, kind: type[Record]) -> tuple[Record | None, li
         broken = {problem.place for problem in problems}
         found = (problem_of(details, document, kind) for details in complaints(error))
         return None, problems + once([problem for problem in found if problem.place not in broken])
-    for way, says, advice in record.rules():
-        problems.append(Problem(document.place(way), says, named(way), advice))
+    for way, code, says, advice in record.rules():
+        problems.append(Problem(document.place(way), says, named(way), advice, code=code))
     return (None if problems else record), problems
 
 
@@ -55,33 +56,50 @@ def once(problems: list[Problem]) -> list[Problem]:
 def problem_of(details: ErrorDetails, document: Document, kind: type[BaseModel]) -> Problem:
     """One complaint of the model as a problem with its place."""
     way: Way = tuple(details["loc"])
-    sort = details["type"]
+    sort, written, described = details["type"], details["input"], description_of(kind, way)
     if sort == "missing":
-        return Problem(document.place(way, key=len(way) > 1), "missing", named(way), description_of(kind, way))
+        return Problem(document.place(way, key=len(way) > 1), "missing", named(way), described, code="missing-field")
     if sort == "extra_forbidden":
-        model = model_at(kind, way[:-1])
-        name = str(way[-1])
-        known = list(model.model_fields) if model else []
-        advice = did_you_mean(name, known, f"The fields here: {', '.join(known)}.")
-        of = f"of {kind.called[1].lower()}" if len(way) == 1 and issubclass(kind, Record) else "here"
-        return Problem(document.place(way, key=True), f"is not a field {of}", named(way), advice)
-    written, described = details["input"], description_of(kind, way)
+        return _unknown(document, kind, way)
+    place = document.place(way)
     if isinstance(written, str) and not written.strip():
-        return Problem(document.place(way), "is empty", named(way), described)
+        return Problem(place, "is empty", named(way), described, code="empty-field")
     if sort == "refused":
-        context = details.get("ctx", {})
-        return Problem(document.place(way), context["says"], named(way), context.get("advice", ""))
+        told = details["ctx"]
+        fix = document.mend(place, written.strip(), told["instead"], told["part"]) if isinstance(written, str) else None
+        return Problem(place, told["says"], named(way), told["advice"], code=told["code"], fix=fix)
     if sort == "tuple_type":
-        return Problem(
-            document.place(way), f"{what_stands(written)} where a list belongs", named(way), "Put each on a line of its own, after '- '."
-        )
+        return _not_a_list(document, kind, way, written)
     if sort in ("model_type", "model_attributes_type"):
         model = model_at(kind, way)
-        names = ", ".join(model.model_fields) if model else ""
-        return Problem(document.place(way), f"{what_stands(written)} where fields belong", named(way), f"The fields here: {names}.")
+        advice = f"The fields here: {', '.join(model.model_fields) if model else ''}."
+        return Problem(place, f"{what_stands(written)} where fields belong", named(way), advice, code="fields-expected")
     if sort == "too_short":
-        return Problem(document.place(way), "is an empty list", named(way), described)
-    return Problem(document.place(way), f"{what_stands(written)} where one text belongs", named(way))
+        return Problem(place, "is an empty list", named(way), described, code="empty-list")
+    return Problem(place, f"{what_stands(written)} where one text belongs", named(way), code="text-expected")
+
+
+def _unknown(document: Document, kind: type[BaseModel], way: Way) -> Problem:
+    model = model_at(kind, way[:-1])
+    name, known = str(way[-1]), list(model.model_fields) if model else []
+    advice = did_you_mean(name, known, f"The fields here: {', '.join(known)}.")
+    of = f"of {kind.called[1].lower()}" if len(way) == 1 and issubclass(kind, Record) else "here"
+    fix = renamed(document, way, known)
+    return Problem(document.place(way, key=True), f"is not a field {of}", named(way), advice, code="unknown-field", fix=fix)
+
+
+def renamed(document: Document, way: Way, known: Iterable[str]) -> Fix | None:
+    """What gives a misspelt field its name, if that can be one name only and no field there has it."""
+    meant = surely(str(way[-1]), known)
+    return document.mend(document.place(way, key=True), str(way[-1]), meant) if (*way[:-1], meant) not in document.spots else None
+
+
+def _not_a_list(document: Document, kind: type[BaseModel], way: Way, written: Any) -> Problem:
+    """One value, or fields, stand where a list belongs. A value that is one word becomes the only entry."""
+    place, advice = document.place(way), "Put each on a line of its own, after '- '."
+    alone = isinstance(written, str) and re.fullmatch(r"[\w-]+(/[\w-]+)?", written) and not model_at(kind, way)
+    fix = document.mend(place, written, f"[{written}]") if alone and document.text_at(place).startswith(written) else None
+    return Problem(place, f"{what_stands(written)} where a list belongs", named(way), advice, code="list-expected", fix=fix)
 
 
 def what_stands(written: Any) -> str:

@@ -13,11 +13,17 @@ WIDEST = 100
 
 def as_text(problems: Iterable[Problem], root: Path) -> str:
     """Each problem, what to write instead, and the line it stands in with a caret below its place."""
-    return "\n".join(visible(f"{problem}{_excerpt(problem, root)}") for problem in problems)
+    return "\n".join(visible(f"{_said(problem)}{_excerpt(problem, root)}") for problem in problems)
+
+
+def _said(problem: Problem) -> str:
+    """The problem in words, its code at the end of the first line: `hub explain` tells more of it."""
+    first, *advice = str(problem).split("\n", 1)
+    return "\n".join((f"{first} [{problem.code}]", *advice))
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects: file, line, column, field, message, advice, severity. A line of 0 means the file as a whole."""
+    """A list of objects: file, line, column, field, code, message, advice, severity, fix. A line of 0 means the file as a whole."""
     return written(
         [
             {
@@ -25,9 +31,17 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "field": problem.field,
+                "code": problem.code,
                 "message": problem.says,
                 "advice": problem.advice,
                 "severity": "warning" if problem.warning else "error",
+                "fix": problem.fix
+                and {
+                    "line": problem.fix.place.line,
+                    "column": problem.fix.place.column,
+                    "written": problem.fix.written,
+                    "instead": problem.fix.instead,
+                },
             }
             for problem in problems
         ]

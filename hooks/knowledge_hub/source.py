@@ -17,7 +17,8 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.codes import Code
+from knowledge_hub.problems import Fix, Place, Problem
 from knowledge_hub.syntax import stumbled
 
 MAX_BYTES = 256 * 1024
@@ -33,6 +34,7 @@ _PLAIN_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | geta
 FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_NOTHING = "\u200b\u2060\ufeff"  # signs that stand for nothing at all, so that leaving them out changes nothing
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Document:
     values: dict[str, Value] = field(default_factory=dict)
     spots: dict[Way, tuple[int, int, int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""  # as written, its lines ending in a line feed
     whole: bool = True  # False where a mistake makes the rest unreadable; `values` then holds what stands before it
 
     def place(self, way: Way, *, key: bool = False) -> Place:
@@ -52,33 +55,49 @@ class Document:
         spot = self.spots.get(way, (1, 1, 1, 1))
         return Place(self.file, *(spot[:2] if key else spot[2:]))
 
+    def text_at(self, place: Place) -> str:
+        """The rest of the line from this place on."""
+        lines = self.text.split("\n")
+        return lines[place.line - 1][place.column - 1 :] if 0 < place.line <= len(lines) else ""
+
+    def mend(self, place: Place, value: str, instead: str, part: str = "") -> Fix | None:
+        """What writes `instead` for the value that stands at this place, or for one part of it.
+
+        None where the value is not written there letter by letter: where it runs over lines or holds escapes.
+        """
+        part, rest = part or value, self.text_at(place)
+        quote = rest[:1] if rest[:1] in ("'", '"') else ""
+        if not instead or not rest.startswith(f"{quote}{value}{quote}"):
+            return None
+        return Fix(Place(self.file, place.line, place.column + len(quote) + value.index(part)), part, instead)
+
 
 def read(path: Path, file: str) -> Document:
     """The document in `path`, called `file` in messages. Problems stand in the document; nothing is raised."""
     document = Document(file)
 
-    def refuse(says: str, advice: str = "", line: int = 0, column: int = 0) -> Document:
-        document.problems.append(Problem(Place(file, line, column), says, advice=advice))
+    def refuse(code: Code, says: str, advice: str = "", line: int = 0, column: int = 0) -> Document:
+        document.problems.append(Problem(Place(file, line, column), says, advice=advice, code=code))
         return document
 
     try:
         raw = _bytes_of(path)
     except OSError as error:
         if path.is_symlink():
-            return refuse("is a link to another file", "Put the record itself here.")
+            return refuse("stray-file", "is a link to another file", "Put the record itself here.")
         if not path.is_file():
-            return refuse("is not a file", "A record is one file that ends in .yml.")
-        return refuse(f"cannot be read: {error.strerror}")
+            return refuse("stray-file", "is not a file", "A record is one file that ends in .yml.")
+        return refuse("unreadable-file", f"cannot be read: {error.strerror}")
     if len(raw) > MAX_BYTES:
-        return refuse("is larger than 256 KB", "A record is a page of text; link to longer documents.")
+        return refuse("too-large", "is larger than 256 KB", "A record is a page of text; link to longer documents.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return refuse("is written in UTF-16", "Save it as UTF-8.")
+            return refuse("not-utf-8", "is written in UTF-16", "Save it as UTF-8.")
         before = raw[: error.start]
         line = before.count(b"\n") + 1
-        return refuse("is not text in UTF-8", "Save it as UTF-8.", line, error.start - (before.rfind(b"\n") + 1) + 1)
+        return refuse("not-utf-8", "is not text in UTF-8", "Save it as UTF-8.", line, error.start - (before.rfind(b"\n") + 1) + 1)
     return parse(text, document)
 
 
@@ -94,20 +113,18 @@ def _bytes_of(path: Path) -> bytes:
 def parse(text: str, document: Document) -> Document:
     """Fill the document with the values of this YAML text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    document.text = text
     found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        document.problems.append(
-            Problem(
-                Place(document.file, line, column),
-                f"the character U+{ord(found.group()):04X} cannot be seen and is not allowed",
-                advice="Delete it and type the text around it again.",
-            )
-        )
+        place, sign = Place(document.file, line, column), found.group()
+        says, advice = f"the character U+{ord(sign):04X} cannot be seen and is not allowed", "Delete it and type the text around it again."
+        fix = Fix(place, sign, "") if sign in _NOTHING else None
+        document.problems.append(Problem(place, says, advice=advice, code="invisible-character", fix=fix))
         return document
     if not text.strip():
-        document.problems.append(Problem(Place(document.file), "is empty", advice="A record begins with 'title:'."))
+        document.problems.append(_empty(document.file))
         return document
     try:
         _Builder(document).build(text)
@@ -117,6 +134,10 @@ def parse(text: str, document: Document) -> Document:
         document.whole = False
         document.problems.append(_syntax_problem(error, text, document.file))
     return document
+
+
+def _empty(file: str) -> Problem:
+    return Problem(Place(file), "is empty", advice="A record begins with 'title:'.", code="empty-record")
 
 
 class _Unreadable(Exception):  # noqa: N818 - it is no error of ours: what follows in the file cannot be read, and its problem is said
@@ -151,23 +172,26 @@ class _Builder:
             if step:
                 step(event)
         if not self.documents or (not self.document.values and not self.document.problems):
-            self.document.problems.append(Problem(Place(self.document.file), "is empty", advice="A record begins with 'title:'."))
+            self.document.problems.append(_empty(self.document.file))
 
-    def problem(self, event: Any, says: str, advice: str = "", name: str = "") -> None:
+    def problem(self, event: Any, code: Code, says: str, advice: str = "", name: str = "") -> None:
         mark = event.start_mark
-        self.document.problems.append(Problem(Place(self.document.file, mark.line + 1, mark.column + 1), says, name, advice))
+        place = Place(self.document.file, mark.line + 1, mark.column + 1)
+        self.document.problems.append(Problem(place, says, name, advice, code=code))
 
-    def stop(self, event: Any, says: str, advice: str = "") -> NoReturn:
-        self.problem(event, says, advice)
+    def stop(self, event: Any, code: Code, says: str, advice: str = "") -> NoReturn:
+        self.problem(event, code, says, advice)
         raise _Unreadable
 
     def begin(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.stop(event, "a second record begins here", "One file holds one record.")
+            self.stop(event, "second-record", "a second record begins here", "One file holds one record.")
 
     def alias(self, event: Any) -> None:
-        self.stop(event, f"the alias '*{event.anchor[:MAX_NAME]}' is not used in records", "Write it out, or put the text in quotes.")
+        self.stop(
+            event, "not-used", f"the alias '*{event.anchor[:MAX_NAME]}' is not used in records", "Write it out, or put the text in quotes."
+        )
 
     def close(self, _event: Any) -> None:
         if self.skipping:
@@ -201,16 +225,18 @@ class _Builder:
         if self.skipping:
             self.skipping += 1
             if self.skipping > MAX_DEPTH:
-                self.stop(event, f"is nested more than {MAX_DEPTH} levels deep")
+                self.stop(event, "too-large", f"is nested more than {MAX_DEPTH} levels deep")
             return
         inner = self.containers[-1] if self.containers else None
         if type(inner) is dict and self.key is None:
-            self.stop(event, "a field name is one word, not a list or a mapping", "Put text with brackets or braces in quotes.")
+            self.stop(
+                event, "not-a-field", "a field name is one word, not a list or a mapping", "Put text with brackets or braces in quotes."
+            )
         way = self.way_to(event, inner, opens=True)
         if way is None:
             return
         if len(self.containers) >= MAX_DEPTH:
-            self.stop(event, f"is nested more than {MAX_DEPTH} levels deep")
+            self.stop(event, "too-large", f"is nested more than {MAX_DEPTH} levels deep")
         value: Any = {} if type(event) is yaml.MappingStartEvent else []
         if type(inner) is dict:
             inner[self.key.value] = value
@@ -226,24 +252,24 @@ class _Builder:
         """Refuse what no record has: too many values, anchors and tags."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self.stop(event, f"has more than {MAX_NODES} values", "Split the record.")
+            self.stop(event, "too-large", f"has more than {MAX_NODES} values", "Split the record.")
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self.stop(event, f"the anchor '&{event.anchor[:MAX_NAME]}' is not used in records", "Write the value out.")
+            self.stop(event, "not-used", f"the anchor '&{event.anchor[:MAX_NAME]}' is not used in records", "Write the value out.")
         if event.tag != "!":
             written = event.tag.replace("tag:yaml.org,2002:", "!!")[:MAX_NAME]
-            self.stop(event, f"the tag '{written}' is not used in records", "Leave it out, or put the text in quotes.")
+            self.stop(event, "not-used", f"the tag '{written}' is not used in records", "Leave it out, or put the text in quotes.")
 
     def name(self, event: Any) -> None:
         """The name of a field."""
         name = event.value
         if name == "<<":
-            self.stop(event, "the merge key '<<' is not used in records", "Write the fields out.")
+            self.stop(event, "not-used", "the merge key '<<' is not used in records", "Write the fields out.")
         if not name or len(name) > MAX_NAME or not name.isprintable():
-            self.stop(event, "a field name is one word", "A text with ': ' in it goes in quotes.")
+            self.stop(event, "not-a-field", "a field name is one word", "A text with ': ' in it goes in quotes.")
         self.key = event
 
     def way_to(self, event: Any, inner: Any, *, opens: bool) -> Way | None:
@@ -256,7 +282,7 @@ class _Builder:
             way: Way = self.ways[-1] + (key.value,)
             if key.value in inner:
                 named = ".".join(part for part in way if isinstance(part, str))
-                self.problem(key, f"stands here a second time; the first is in line {spots[way][0]}", name=named)
+                self.problem(key, "duplicate-field", f"stands here a second time; the first is in line {spots[way][0]}", name=named)
                 self.key = None
                 self.skipping = int(opens)
                 return None
@@ -268,19 +294,19 @@ class _Builder:
             spots[way] = (line, column, line, column)
             return way
         if type(event) is not yaml.MappingStartEvent:
-            self.stop(event, "is not a record", "A record is a list of fields, each 'name: value' on a line of its own.")
+            self.stop(event, "not-a-record", "is not a record", "A record is a list of fields, each 'name: value' on a line of its own.")
         return ()
 
     def refuse_escapes(self, event: Any, written: str) -> None:
         escaped = FORBIDDEN.search(written)
         if escaped:
             code = f"U+{ord(escaped.group()):04X}"
-            self.problem(event, f"an escape stands for the character {code}, which cannot be seen", "Delete it.")
+            self.problem(event, "invisible-character", f"an escape stands for the character {code}, which cannot be seen", "Delete it.")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """What the parser stumbled over, with its place."""
     began = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     stuck = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else None
-    row, column, says, advice = stumbled(error.context or "", error.problem or "", text.split("\n"), began, stuck)
-    return Problem(Place(file, row + 1, column + 1), says, advice=advice)
+    row, column, code, says, advice = stumbled(error.context or "", error.problem or "", text.split("\n"), began, stuck)
+    return Problem(Place(file, row + 1, column + 1), says, advice=advice, code=code)

@@ -2,26 +2,30 @@
 
 from typing import TypeAlias
 
+from knowledge_hub.codes import Code
+
 Mark: TypeAlias = tuple[int, int]
 
-# What libyaml says; whether to look where the thing it was reading begins; what a contributor is told, and what to write.
+# What libyaml says; whether to look where the thing it was reading begins; the sort of mistake, what a contributor is told, and what to
+# write.
 # '{}' stands for the sign at that place.
-_Told: TypeAlias = tuple[bool, str, str]
+_Told: TypeAlias = tuple[bool, Code, str, str]
 _QUOTE: _Told = (
     True,
+    "quote-not-closed",
     "a quote opens here and is not closed",
     "Close it with the same sign; a text with an apostrophe in it goes in double quotes.",
 )
-_BEGINS: _Told = (False, "a text cannot begin with '{}'", "Put the text in quotes.")
-_ESCAPE: _Told = (False, "a backslash in double quotes that means nothing", "Put the text in single quotes.")
-_BEHIND_BAR: _Told = (False, "the line goes on behind '|' or '>'", "The text begins in the next line.")
+_BEGINS: _Told = (False, "quotes-needed", "a text cannot begin with '{}'", "Put the text in quotes.")
+_ESCAPE: _Told = (False, "wrong-backslash", "a backslash in double quotes that means nothing", "Put the text in single quotes.")
+_BEHIND_BAR: _Told = (False, "text-behind-bar", "the line goes on behind '|' or '>'", "The text begins in the next line.")
 _TOLD: tuple[tuple[str, _Told], ...] = (
     ("found unexpected end of stream", _QUOTE),
     ("found unexpected document indicator", _QUOTE),
     ("ing a tag:", (True, *_BEGINS[1:])),
     ("undefined tag handle", (True, *_BEGINS[1:])),
-    ("directive", (True, "a line cannot begin with '{}'", "Put the text in quotes.")),
-    ("incompatible YAML", (True, "a line cannot begin with '{}'", "Put the text in quotes.")),
+    ("directive", (True, "quotes-needed", "a line cannot begin with '{}'", "Put the text in quotes.")),
+    ("incompatible YAML", (True, "quotes-needed", "a line cannot begin with '{}'", "Put the text in quotes.")),
     ("cannot start any token", _BEGINS),
     ("did not find expected node content", _BEGINS),
     ("mapping keys are not allowed", _BEGINS),
@@ -31,57 +35,77 @@ _TOLD: tuple[tuple[str, _Told], ...] = (
     ("Unicode character escape code", _ESCAPE),
     (
         "mapping values are not allowed",
-        (False, "': ' stands inside a text", "A text with ': ' in it goes in quotes; a field begins in the column of the one above."),
+        (
+            False,
+            "quotes-needed",
+            "': ' stands inside a text",
+            "A text with ': ' in it goes in quotes; a field begins in the column of the one above.",
+        ),
     ),
     (
         "could not find expected ':'",
-        (True, "is neither a field nor part of a text", "A field is written 'name: value'; a text goes on further in."),
+        (True, "not-a-field", "is neither a field nor part of a text", "A field is written 'name: value'; a text goes on further in."),
     ),
     (
         "block sequence entries are not allowed",
-        (False, "'- ' stands where a text belongs", "Each entry of a list has its own line; a text that begins so goes in quotes."),
+        (
+            False,
+            "wrong-entry",
+            "'- ' stands where a text belongs",
+            "Each entry of a list has its own line; a text that begins so goes in quotes.",
+        ),
     ),
     (
         "did not find expected ',' or",
-        (True, "a bracket opens here and is not closed", "Close it; a text with brackets in it goes in quotes."),
+        (True, "bracket-not-closed", "a bracket opens here and is not closed", "Close it; a text with brackets in it goes in quotes."),
     ),
     ("did not find expected comment or line break", _BEHIND_BAR),
     ("indentation indicator", _BEHIND_BAR),
     (
         "did not find expected '-' indicator",
-        (False, "stands in a list and does not begin with '- '", "Each entry of a list begins with '- ', all in the same column."),
+        (
+            False,
+            "wrong-entry",
+            "stands in a list and does not begin with '- '",
+            "Each entry of a list begins with '- ', all in the same column.",
+        ),
     ),
     (
         "did not find expected <document start>",
-        (False, "stands outside the record", "All fields of a record begin in the same column."),
+        (False, "wrong-indent", "stands outside the record", "All fields of a record begin in the same column."),
     ),
 )
 _BEHIND = {"'": "quote", '"': "quote", "]": "bracket", "}": "bracket"}
 
 
-def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, stuck: Mark | None) -> tuple[int, int, str, str]:
-    """Where to point, what is wrong and what to write, from what libyaml says.
+def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, stuck: Mark | None) -> tuple[int, int, Code, str, str]:
+    """Where to point, the sort of mistake, what is wrong and what to write, from what libyaml says.
 
     `began` and `stuck` are the marks where the thing it was reading begins and where it got stuck; a mark and the answer's
     place count lines and columns from zero.
     """
     words = f"{context}: {problem}"
-    at_start, says, advice = next((told for part, told in _TOLD if part in words), (False, f"cannot be read as YAML: {problem}", ""))
+    otherwise: _Told = (False, "unreadable", f"cannot be read as YAML: {problem}", "")
+    at_start, code, says, advice = next((told for part, told in _TOLD if part in words), otherwise)
     mark = (began if at_start and began else stuck or began) or (0, 0)
     row = min(mark[0], len(lines) - 1)
     column = min(mark[1], len(lines[row]))
     before, rest = lines[row][:column].rstrip(), lines[row][column:]
     if rest.startswith("\t"):
-        says, advice = "a tab stands where spaces belong", "Indent with spaces."
+        code, says, advice = "tab", "a tab stands where spaces belong", "Indent with spaces."
     elif not rest and "node content" in words:
-        says, advice = "the record ends inside a bracket", "Close the bracket; a text with brackets in it goes in quotes."
+        code, says, advice = (
+            "bracket-not-closed",
+            "the record ends inside a bracket",
+            "Close the bracket; a text with brackets in it goes in quotes.",
+        )
     elif "did not find expected key" in words and before[-1:] in _BEHIND:
         thing = _BEHIND[before[-1]]
-        says = f"the text goes on behind its closing {thing}"
+        code, says = "quotes-needed", f"the text goes on behind its closing {thing}"
         advice = "Put the whole text in quotes; a quote inside it is of the other sort, or written twice."
     elif "did not find expected key" in words and rest.startswith(":"):
-        says, advice = "a field has no name", "A field is written 'name: value'."
+        code, says, advice = "not-a-field", "a field has no name", "A field is written 'name: value'."
     elif "did not find expected key" in words:
-        says = "stands in a column where no field begins"
+        code, says = "wrong-indent", "stands in a column where no field begins"
         advice = "Fields that belong together, and the entries of a list, begin in one column; a text goes on further in."
-    return row, column, says.replace("{}", rest[:1]), advice
+    return row, column, code, says.replace("{}", rest[:1]), advice

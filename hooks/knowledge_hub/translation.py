@@ -10,10 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge_hub.codes import Code
 from knowledge_hub.kinds.fields import Text
 from knowledge_hub.kinds.record import Record, Way
-from knowledge_hub.problems import Problem, did_you_mean
-from knowledge_hub.reading import complaints, description_of, named, once, problem_of, what_stands
+from knowledge_hub.problems import Fix, Problem, did_you_mean
+from knowledge_hub.reading import complaints, description_of, named, once, problem_of, renamed, what_stands
 from knowledge_hub.shape import Branch, branches, part_of
 from knowledge_hub.source import Document
 
@@ -38,7 +39,9 @@ def translated(original: Document, translation: Document, kind: type[Record], la
     merge = _Merge(translation, language, problems)
     merged = merge.fields(original.values, translation.values, kind, ())
     missing = [name for name in ("title", "summary") if name not in translation.values]
-    problems += [Problem(translation.place((name,)), "missing", name, description_of(kind, (name,))) for name in missing]
+    problems += [
+        Problem(translation.place((name,)), "missing", name, description_of(kind, (name,)), code="missing-field") for name in missing
+    ]
     if problems:
         return None, once(problems)
     try:
@@ -71,11 +74,11 @@ def _state(original: Document, translation: Document, follows: Any, version: str
     """Whether the translation says which version of the original it follows, and whether that is today's."""
     if follows is None:
         advice = f"When it says what the original says, add '{FOLLOWS}: {version}', or run hub translated with the file."
-        return Problem(translation.place((FOLLOWS,)), "missing", FOLLOWS, advice, warning=True)
+        return Problem(translation.place((FOLLOWS,)), "missing", FOLLOWS, advice, warning=True, code="follows-missing")
     if follows != version:
         advice = f"Compare it with {original.file}, then write {version} here, or run hub translated with the file."
         says = "the original has changed since this translation was made"
-        return Problem(translation.place((FOLLOWS,)), says, FOLLOWS, advice, warning=True)
+        return Problem(translation.place((FOLLOWS,)), says, FOLLOWS, advice, warning=True, code="original-changed")
     return None
 
 
@@ -87,8 +90,9 @@ class _Merge:
     language: str
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, spot: Way, says: str, advice: str = "", *, key: bool = True) -> None:
-        self.problems.append(Problem(self.translation.place(spot, key=key), says, named(spot), advice))
+    def wrong(self, spot: Way, code: Code, says: str, advice: str = "", *, fix: Fix | None = None) -> None:
+        place = self.translation.place(spot, key=not isinstance(spot[-1], int))
+        self.problems.append(Problem(place, says, named(spot), advice, code=code, fix=fix))
 
     def fields(self, ours: dict[str, Any], theirs: dict[str, Any], model: type[BaseModel], way: Way) -> dict[str, Any]:
         """The fields of one part, translated where they are."""
@@ -98,11 +102,12 @@ class _Merge:
             spot = (*way, name)
             if name not in model.model_fields:
                 advice = f"What can be translated here: {', '.join(known)}."
-                self.wrong(spot, "is not a field here", did_you_mean(name, known, advice))
+                fix = renamed(self.translation, spot, known)
+                self.wrong(spot, "unknown-field", "is not a field here", did_you_mean(name, known, advice), fix=fix)
             elif name not in known:
-                self.wrong(spot, "is not translated; it follows the original", "Delete it here.")
+                self.wrong(spot, "not-translated", "is not translated; it follows the original", "Delete it here.")
             elif name not in ours:
-                self.wrong(spot, "is not in the original", "Write it in the original first, or delete it here.")
+                self.wrong(spot, "not-in-original", "is not in the original", "Write it in the original first, or delete it here.")
             elif known[name].many:
                 result[name] = self.entries(ours[name], value, known[name], model, spot)
             else:
@@ -112,13 +117,13 @@ class _Merge:
     def entries(self, ours: Any, theirs: Any, branch: Branch, model: type[BaseModel], spot: Way) -> Any:
         """A list, translated entry by entry."""
         if not isinstance(theirs, list):
-            self.wrong(spot, f"{what_stands(theirs)} where a list belongs", "Put each on a line of its own, after '- '.")
+            self.wrong(spot, "list-expected", f"{what_stands(theirs)} where a list belongs", "Put each on a line of its own, after '- '.")
             return ours
         if not isinstance(ours, list):
             return ours
         if len(theirs) != len(ours):
             advice = "Translate each entry, in the same order" + ("; leave one that stays as it is empty: {}." if branch.below else ".")
-            self.wrong(spot, f"has {_counted(theirs)} here and {_counted(ours)} in the original", advice)
+            self.wrong(spot, "other-length", f"has {_counted(theirs)} here and {_counted(ours)} in the original", advice)
             return ours
         return [
             self.value(mine, yours, branch, model, (*spot, index)) for index, (mine, yours) in enumerate(zip(ours, theirs, strict=True))
@@ -129,7 +134,7 @@ class _Merge:
         if not branch.below:
             return Text(theirs, self.language) if isinstance(theirs, str) else theirs
         if not isinstance(theirs, dict):
-            self.wrong(spot, f"{what_stands(theirs)} where fields belong", key=False)
+            self.wrong(spot, "fields-expected", f"{what_stands(theirs)} where fields belong")
             return ours
         return self.fields(ours, theirs, part_of(model.model_fields[branch.name].annotation), spot) if isinstance(ours, dict) else ours
 

@@ -24,7 +24,9 @@ Links = tuple[Link, ...]
 Found = tuple[Links, tuple[Finding, ...]]
 REPORTS: Mapping[Form, Callable[[Sequence[Finding], int], str]] = {"text": as_text, "json": as_json, "issue": as_issue}
 
-NOTHING_ANSWERED = Problem(Place("network", 0), "no site answered", advice="It seems to be away; no failure was counted.")
+NOTHING_ANSWERED = Problem(
+    Place("network", 0), "no site answered", advice="It seems to be away; no failure was counted.", code="network-away"
+)
 WITNESSES = 3
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
 
 from knowledge_hub.addresses import why_refused
+from knowledge_hub.codes import Code
 from knowledge_hub.external.answers import Answer, Sort
 from knowledge_hub.external.memory import DAYS_OF_THE_DEAD, FAILURES_OF_THE_DEAD, Failing, Memory
 from knowledge_hub.external.written import Link
@@ -23,8 +24,22 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
     @property
+    def code(self) -> Code:
+        """The code of a problem that says so."""
+        return _CODES[self]
+
+    @property
     def rank(self) -> int:
         return list(Verdict).index(self)
+
+
+_CODES: Mapping[Verdict, Code] = {
+    Verdict.DEAD: "page-dead",
+    Verdict.BROKEN: "page-not-found",
+    Verdict.MOVED: "page-moved",
+    Verdict.FAILING: "page-failing",
+    Verdict.UNKNOWN: "page-not-known",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,8 @@ class Finding:
         """One problem for each place. Only what somebody has to mend is more than a warning."""
         says = f"{self.link.address} {self.says}"
         warning = self.verdict not in (Verdict.DEAD, Verdict.BROKEN)
-        return tuple(Problem(place, says, advice=self.advice, warning=warning) for place in self.link.places)
+        code = self.verdict.code
+        return tuple(Problem(place, says, advice=self.advice, warning=warning, code=code) for place in self.link.places)
 
     @property
     def places(self) -> tuple[Place, ...]:

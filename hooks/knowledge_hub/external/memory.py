@@ -70,7 +70,8 @@ def remembered(path: Path, name: str) -> Memory | Problem:
     except FileNotFoundError:
         return Memory()
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Problem(Place(name, 0), "does not hold what is remembered of links", advice="Delete it; failures are then counted anew.")
+        says, advice = "does not hold what is remembered of links", "Delete it; failures are then counted anew."
+        return Problem(Place(name, 0), says, advice=advice, code="unreadable-memory")
 
 
 def remember(memory: Memory, path: Path) -> None:

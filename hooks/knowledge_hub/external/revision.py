@@ -16,9 +16,10 @@ def addresses_at(root: Path, revision: str) -> frozenset[str] | Problem:
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     except FileNotFoundError:
-        return Problem(Place("git", 0), "is not installed", advice="Leave out --since to try all links.")
+        return Problem(Place("git", 0), "is not installed", advice="Leave out --since to try all links.", code="tool-missing")
     if not commit:
-        return Problem(Place("--since", 0), f"'{revision}' is not a revision here", advice="As in origin/main, or the hash of a commit.")
+        says, advice = f"'{revision}' is not a revision here", "As in origin/main, or the hash of a commit."
+        return Problem(Place("--since", 0), says, advice=advice, code="unknown-revision")
     shared = _git(root, "merge-base", commit, "HEAD").decode().split()
     files = list(_files(root, shared[0] if shared else commit))
     texts = zip((file for file, _ in files), _blobs(root, [blob for _, blob in files]), strict=True)

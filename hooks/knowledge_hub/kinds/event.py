@@ -309,7 +309,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
                 and self.end.clock < self.start.clock
             )
         ):
-            yield ("end",), f"{self.end} is before the start, {self.start}", ""
+            yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""
         deadline = self.registration.deadline if self.registration else None
         timed = next(
             (
@@ -325,13 +325,14 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
             (),
         )
         if self.previous_start == self.start:
-            yield ("previous_start",), f"{self.previous_start} is the start as it is now", "Write when it was to begin before it was moved."
+            says, advice = f"{self.previous_start} is the start as it is now", "Write when it was to begin before it was moved."
+            yield ("previous_start",), "contradiction", says, advice
         if self.previous_start and self.status == "postponed":
             advice = "An event without a new day is postponed; one with a new day takes place: leave out one of the two."
-            yield ("previous_start",), "stands beside 'status: postponed'", advice
+            yield ("previous_start",), "contradiction", "stands beside 'status: postponed'", advice
         if timed and not self.zone:
-            yield timed, "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
+            yield timed, "time-without-zone", "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
         if self.mode != "online" and not (self.city or self.country):
-            yield ("mode",), f"'{self.mode}' needs a city or a country", ""
+            yield ("mode",), "no-place", f"'{self.mode}' needs a city or a country", ""
         if self.registration and self.registration.deadline and self.registration.deadline.first > (self.end or self.start).last:
-            yield ("registration", "deadline"), f"{self.registration.deadline} is after the event", ""
+            yield ("registration", "deadline"), "out-of-order", f"{self.registration.deadline} is after the event", ""

@@ -19,7 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function, no_info_plain_validator_function
 
 from knowledge_hub.addresses import why_refused
-from knowledge_hub.problems import did_you_mean
+from knowledge_hub.codes import Code
+from knowledge_hub.problems import did_you_mean, surely
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,19 @@ class Translated:
     """Marks a field whose text a translation may carry."""
 
 
-def refused(says: str, advice: str = "") -> PydanticCustomError:
-    """A refusal whose words go to the contributor as they are, in one line; a long text in quotes is cut."""
+def refused(says: str, advice: str = "", *, code: Code, instead: str = "", part: str = "") -> PydanticCustomError:
+    """A refusal whose words go to the contributor as they are, in one line; a long text in quotes is cut.
+
+    `instead` is what to write where there is one answer, for the whole value or for one `part` of it.
+    """
     said = re.sub(r"'(.{80}).+'", r"'\1…'", " ".join(says.split()))
-    return PydanticCustomError("refused", "{says}", {"says": said, "advice": advice})
+    return PydanticCustomError("refused", "{says}", {"says": said, "advice": advice, "code": code, "instead": instead, "part": part})
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise refused("is a list where one text belongs" if isinstance(value, list) else "holds fields where one text belongs")
+        says = "is a list where one text belongs" if isinstance(value, list) else "holds fields where one text belongs"
+        raise refused(says, code="text-expected")
     return value.strip()
 
 
@@ -98,9 +103,9 @@ _GAP = re.compile(r"[ \t\r\n]+")
 def _line(limit: int) -> Callable[[str], str]:
     def read(text: str) -> str:
         if not text:
-            raise refused("is empty")
+            raise refused("is empty", code="empty-field")
         if len(text) > limit:
-            raise refused(f"has {len(text)} characters; at most {limit} fit")
+            raise refused(f"has {len(text)} characters; at most {limit} fit", code="too-long")
         return _GAP.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
 
     return read
@@ -108,8 +113,11 @@ def _line(limit: int) -> Callable[[str], str]:
 
 def _prose(text: str) -> str:
     if len(text) > 20_000:
-        raise refused(f"has {len(text)} characters; at most 20000 fit")
+        raise refused(f"has {len(text)} characters; at most 20000 fit", code="too-long")
     return text
+
+
+_A_DAY = "A day is written year-month-day, as in 2027-02-04."
 
 
 def _day(text: str) -> date:
@@ -117,16 +125,19 @@ def _day(text: str) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise refused(f"{text} is not in the calendar") from None
+            raise refused(f"{text} is not in the calendar", code="not-in-calendar") from None
     turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text)
     if turned:
         day, month, year = (int(part) for part in turned.groups())
         try:
             meant = date(year, month, day)
         except ValueError:
-            raise refused(f"'{text}' is not in the calendar", "A day is written year-month-day, as in 2027-02-04.") from None
-        raise refused(f"'{text}' is not a day", f"did you mean {meant}?")
-    raise refused(f"'{text}' is not a day", "A day is written year-month-day, as in 2027-02-04.")
+            raise refused(f"'{text}' is not in the calendar", _A_DAY, code="not-in-calendar") from None
+        one_way = "/" not in text or day > 12 or day == month  # 4/2 is the fourth of February to some and the second of April to others
+        raise refused(
+            f"'{text}' is not a day", f"did you mean {meant}?", code="not-a-day", instead=str(meant) if one_way else "", part=text
+        )
+    raise refused(f"'{text}' is not a day", _A_DAY, code="not-a-day")
 
 
 MIDNIGHT = time.max  # 24:00, the end of a day; other times have no seconds
@@ -176,7 +187,7 @@ def _when(text: str) -> When:
     if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text):
         return When(int(text[:4]), int(text[5:]))
     if re.fullmatch(r"[12]\d{3}-\d{2}", text):
-        raise refused(f"{text} is not in the calendar")
+        raise refused(f"{text} is not in the calendar", code="not-in-calendar")
     day = _day(text)
     return When(day.year, day.month, day.day)
 
@@ -203,10 +214,13 @@ def _end_time(text: str) -> time:
 
 def _time(text: str) -> time:
     if text == "24:00":
-        raise refused("24:00 is the end of a day", "What begins at midnight begins at 00:00 of the day after.")
+        raise refused("24:00 is the end of a day", "What begins at midnight begins at 00:00 of the day after.", code="not-a-start")
     clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
     if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
-        raise refused(f"'{text}' is not a time of day", "A time is written with 24 hours, as in 17:00.")
+        dotted = re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", text)
+        instead = f"{dotted[1]:0>2}:{dotted[2]}" if dotted else ""
+        says, advice = f"'{text}' is not a time of day", "A time is written with 24 hours, as in 17:00."
+        raise refused(says, advice, code="not-a-time", instead=instead, part=text)
     return time(int(clock[1]), int(clock[2]))
 
 
@@ -217,7 +231,8 @@ def _zones() -> frozenset[str]:
 
 def _zone(text: str) -> str:
     if text not in _zones():
-        raise refused(f"'{text}' is not a time zone", did_you_mean(text, _zones(), "A zone is written as in Europe/Brussels."))
+        advice = did_you_mean(text, _zones(), "A zone is written as in Europe/Brussels.")
+        raise refused(f"'{text}' is not a time zone", advice, code="not-a-zone", instead=surely(text, _zones()))
     return text
 
 
@@ -229,50 +244,56 @@ def _countries() -> frozenset[str]:
     )
 
 
+_USED_ELSEWHERE = {"UK": "GB", "EL": "GR"}
+
+
 def _country(text: str) -> str:
     if text not in _countries():
         named = next((code for code in _countries() if Locale("en").territories[code].lower() == text.lower()), "")
-        advice = f"did you mean '{named}'?" if named else did_you_mean(text, [code for code in _countries() if code == text.upper()])
-        if text in ("UK", "EL"):
-            advice = f"did you mean '{ {'UK': 'GB', 'EL': 'GR'}[text] }'?"
-        raise refused(f"'{text}' is not the code of a country", advice or "Two capital letters, as in CZ; EU stands for the whole Union.")
+        meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in _countries() else "")
+        advice = f"did you mean '{meant}'?" if meant else "Two capital letters, as in CZ; EU stands for the whole Union."
+        raise refused(f"'{text}' is not the code of a country", advice, code="not-a-country", instead=meant)
     return text
+
+
+def _without_gaps(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f_']", "", text)
 
 
 def _amount(text: str) -> Decimal:
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
-        bare = re.sub(r"[\s\u00a0\u202f_']", "", text)
-        advice = (
-            f"did you mean {bare}?"
-            if bare != text and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare)
-            else "Digits alone, with a point before decimals, as in 2053050 or 15.7."
-        )
-        raise refused(f"'{text}' is not a number", advice)
+        bare = _without_gaps(text)
+        meant = bare if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare) else ""
+        advice = f"did you mean {meant}?" if meant else "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+        raise refused(f"'{text}' is not a number", advice, code="not-a-number", instead=meant)
     return Decimal(text)
 
 
 def _count(text: str) -> int:
     if not re.fullmatch(r"\d{1,9}", text):
-        raise refused(f"'{text}' is not a whole number", "Digits alone, as in 2800.")
+        bare = _without_gaps(text)
+        meant = bare if re.fullmatch(r"\d{1,9}", bare) else ""
+        raise refused(f"'{text}' is not a whole number", "Digits alone, as in 2800.", code="not-a-number", instead=meant)
     return int(text)
 
 
 def _yes(text: str) -> bool:
     if text not in ("true", "false", "yes", "no"):
-        raise refused(f"'{text}' is neither yes nor no", "Write yes or no.")
+        meant = text.lower() if text.lower() in ("true", "false", "yes", "no") else ""
+        raise refused(f"'{text}' is neither yes nor no", "Write yes or no.", code="not-yes-or-no", instead=meant)
     return text in ("true", "yes")
 
 
 def _address(text: str) -> str:
     reason = why_refused(text)
     if reason:
-        raise refused(*reason)
+        raise refused(*reason, code="not-an-address")
     return text
 
 
 def _mail(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise refused(f"'{text}' is not a mail address")
+        raise refused(f"'{text}' is not a mail address", code="not-a-mail-address")
     return text
 
 
@@ -281,27 +302,31 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text) or len(text) > 80:
-        raise refused(f"'{text}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
+        raise refused(f"'{text}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.", code="not-an-id")
     return text
 
 
 def _old_address(text: str) -> str:
     path = text.strip("/")
     if not path or len(path) > 200 or not all(SLUG.fullmatch(part) for part in path.split("/")):
-        raise refused(f"'{text}' is not an address on this site", "The old path of the page, as in good-practices/old-name.")
+        raise refused(
+            f"'{text}' is not an address on this site",
+            "The old path of the page, as in good-practices/old-name.",
+            code="not-an-old-address",
+        )
     return path
 
 
 def _celex(text: str) -> str:
     if not re.fullmatch(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", text):
-        raise refused(f"'{text}' is not a CELEX number", "As in 32024R1735: sector, year, sort and number.")
+        raise refused(f"'{text}' is not a CELEX number", "As in 32024R1735: sector, year, sort and number.", code="not-a-celex-number")
     return text
 
 
 def _reference(text: str) -> str:
     """The id of another record. That it exists is checked when all records are known."""
     if not text or len(text) > 160:
-        raise refused("names no record")
+        raise refused("names no record", code="dead-link")
     return " ".join(text.split())
 
 
@@ -316,8 +341,9 @@ class OneOf:
 
     def read(self, text: str) -> str:
         if text not in self.labels:
-            words = ", ".join(self.labels)
-            raise refused(f"'{text}' is not one of the words used here", did_you_mean(text, self.labels, f"One of: {words}."))
+            says, words = f"'{text}' is not one of the words used here", ", ".join(self.labels)
+            advice = did_you_mean(text, self.labels, f"One of: {words}.")
+            raise refused(says, advice, code="not-in-vocabulary", instead=surely(text, self.labels))
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -336,7 +362,9 @@ class LinkTo:
 
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", text) or text not in Locale("en").languages:
-        raise refused(f"'{text}' is not the code of a language", "Two small letters, as in cs.")
+        meant = text.lower() if text.lower() != text and re.fullmatch(r"[a-z]{2}", text.lower()) else ""
+        instead = meant if meant in Locale("en").languages else ""
+        raise refused(f"'{text}' is not the code of a language", "Two small letters, as in cs.", code="not-a-language", instead=instead)
     return text
 
 

@@ -176,17 +176,19 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()
         if not self.cut_offs and self.deadline_model != "continuous":
-            yield ("deadline_model",), f"'{self.deadline_model}' needs at least one cut-off", "Add 'cut_offs:', or write continuous."
+            says = f"'{self.deadline_model}' needs at least one cut-off"
+            yield ("deadline_model",), "no-deadline", says, "Add 'cut_offs:', or write continuous."
         for index, cut_off in enumerate(self.cut_offs):
             if self.opens and cut_off.day < self.opens:
-                yield ("cut_offs", index, "day"), f"{cut_off.day} is before the call opens, {self.opens}", ""
+                yield ("cut_offs", index, "day"), "out-of-order", f"{cut_off.day} is before the call opens, {self.opens}", ""
             if index and cut_off.day < self.cut_offs[index - 1].day:
                 yield (
                     ("cut_offs", index, "day"),
+                    "out-of-order",
                     f"{cut_off.day} stands after a later deadline",
                     "Put the deadlines in the order of their days.",
                 )
         if self.grant and self.grant.least and self.grant.most and self.grant.most < self.grant.least:
-            yield ("grant", "most"), f"{self.grant.most} is less than the smallest grant, {self.grant.least}", ""
+            yield ("grant", "most"), "wrong-range", f"{self.grant.most} is less than the smallest grant, {self.grant.least}", ""
         if self.rate is not None and not 0 < self.rate <= 100:
-            yield ("rate",), f"{self.rate} is not a share in per cent", "As in 70 for seventy per cent."
+            yield ("rate",), "wrong-range", f"{self.rate} is not a share in per cent", "As in 70 for seventy per cent."

@@ -119,4 +119,4 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()
         if not self.in_countries:
-            yield ("place",), "names no country", "Two capital letters, as in 'country: CZ'; EU stands for the whole Union."
+            yield ("place",), "no-place", "names no country", "Two capital letters, as in 'country: CZ'; EU stands for the whole Union."

@@ -77,5 +77,5 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
         seen: set[str] = set()
         for index, step in enumerate(self.steps):
             if step.id in seen:
-                yield ("steps", index, "id"), f"'{step.id}' is the id of an earlier step", "Each step has an id of its own."
+                yield ("steps", index, "id"), "duplicate-id", f"'{step.id}' is the id of an earlier step", "Each step has an id of its own."
             seen.add(step.id)

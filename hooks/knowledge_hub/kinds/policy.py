@@ -89,4 +89,4 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()
         if self.adopted and self.in_force and self.in_force.last < self.adopted.first:
-            yield ("in_force",), f"{self.in_force} is before it was adopted, {self.adopted}", ""
+            yield ("in_force",), "ends-before-start", f"{self.in_force} is before it was adopted, {self.adopted}", ""

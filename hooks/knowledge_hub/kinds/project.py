@@ -93,4 +93,4 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()
         if self.start and self.end and self.end.last < self.start.first:
-            yield ("end",), f"{self.end} is before the start, {self.start}", ""
+            yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge_hub.codes import Code
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import (
     AboutWhen,
@@ -46,7 +47,7 @@ DATES = {
 }
 
 Way = tuple[str | int, ...]
-Rule = tuple[Way, str, str]
+Rule = tuple[Way, Code, str, str]
 
 BASIS = {
     "reported": "Reported",
@@ -356,7 +357,7 @@ class Record(BaseModel):
         return known(about=beside.named("topic", *self.topics))
 
     def rules(self) -> Iterable[Rule]:
-        """What the fields together get wrong: the way to the field, what is wrong, what to write."""
+        """What the fields together get wrong: the way to the field, the sort of mistake, what is wrong, what to write."""
         return self.shared_rules()
 
     def shared_rules(self) -> Iterator[Rule]:
@@ -365,21 +366,27 @@ class Record(BaseModel):
         for index, source in enumerate(self.sources):
             known |= {source.url, source.document}
             if not source.url and not source.document:
-                yield ("sources", index), "has neither an address nor a document", "Add 'url:' or 'document:'."
+                yield ("sources", index), "source-without-address", "has neither an address nor a document", "Add 'url:' or 'document:'."
         for way, part in parts(self):
             if isinstance(part, Figure) and part.source and part.source not in known:
                 yield (
                     (*way, "source"),
+                    "unknown-source",
                     f"'{part.source}' is not among the sources of this record",
                     "Write an address or document that stands under sources.",
                 )
             if isinstance(part, Figure) and part.year and part.undated:
-                yield (*way, "undated"), "stands beside a year", "Leave out the one that is wrong."
+                yield (*way, "undated"), "contradiction", "stands beside a year", "Leave out the one that is wrong."
             if isinstance(part, Party) and bool(part.organisation) == bool(part.name):
                 says = "has both an organisation and a name" if part.name else "has neither an organisation nor a name"
-                yield way, says, "organisation: the name of a file in content/organisations/; name: where there is no such file."
+                yield (
+                    way,
+                    "one-of-two",
+                    says,
+                    "organisation: the name of a file in content/organisations/; name: where there is no such file.",
+                )
             if isinstance(part, Period) and part.start and part.end and part.end.last < part.start.first:
-                yield (*way, "end"), f"{part.end} is before the start, {part.start}", ""
+                yield (*way, "end"), "ends-before-start", f"{part.end} is before the start, {part.start}", ""
 
 
 def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:

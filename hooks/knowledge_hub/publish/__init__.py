@@ -62,14 +62,16 @@ def publish(
     seen.add(_fill_written(site, drawing, written))
     write(site, "404.html", drawing.missing(frames[project.original][1]))
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    problems = [Problem(Place(sources[path]), "its page was not written") for path in links.unknown_files(sources, site)]
+    problems = [
+        Problem(Place(sources[path]), "its page was not written", code="unfinished-site") for path in links.unknown_files(sources, site)
+    ]
     problems += links.problems_of(seen, site, sources, project.url)
     if with_search and not problems:
         progress("search", 0, 1)
         try:
             search.index(site)
         except search.SearchError as error:
-            problems.append(Problem(Place("site", 0), f"search: {error}"))
+            problems.append(Problem(Place("site", 0), f"search: {error}", code="unfinished-site"))
         progress("search", 1, 1)
     return Published(len(catalogue.entries), len(sources), in_order([*problems, *catalogue.problems]))
 
@@ -93,6 +95,7 @@ def _frames(site: Path, project: Project) -> tuple[dict[str, tuple[str, Frame]],
                     Place(f"docs/{project.prefix(language)}{FRAME}.md", 0),
                     "was not built",
                     advice="It is the frame of every page in its language.",
+                    code="unfinished-site",
                 )
             )
     written: dict[str, tuple[Planned, Frame]] = {}
@@ -112,11 +115,12 @@ def _refused(frame: Frame, source: str) -> Iterator[Problem]:
             Place(source),
             f"'{comment}' cannot be read",
             advice='A hub comment is written as in <!-- hub: cards kind="event" limit="4" -->.',
+            code="unknown-comment",
         )
     for slot in frame.slots:
         says = why_slot_refused(slot.name, slot.written)
         if says:
-            yield Problem(Place(source), says)
+            yield Problem(Place(source), says, code="unknown-comment")
 
 
 def _written_page(project: Project, path: str) -> Planned:

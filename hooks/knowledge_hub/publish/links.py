@@ -103,7 +103,7 @@ def _target(folder: str, target: str, site_address: str) -> str | None:
 def problems_of(seen: Seen, site: Path, written: Mapping[str, str], site_address: str) -> Iterator[Problem]:
     """Links that lead nowhere, each at the file it was written in. `written` gives the source file of each page."""
     for origin, says in chain(_nowhere(seen, site), _no_spot(seen, site), _not_named_back(seen, site_address)):
-        yield Problem(Place(written.get(origin, origin), 1 if origin in written else 0), says)
+        yield Problem(Place(written.get(origin, origin), 1 if origin in written else 0), says, code="link-to-nowhere")
 
 
 def _nowhere(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
