@@ -12,13 +12,13 @@ SETTINGS = (SMALL / "mkdocs.yml").read_text(encoding="utf-8")
 ABOUT = (SMALL / "docs" / "about.md").read_text(encoding="utf-8")
 
 DEAD_LINK = {"content/topics/rain.yml": "title: Rain\nsummary: Rain that is kept and used.\nbroader: waters\n"}
-DEAD_LINK_SAID = """content/topics/rain.yml:3:10: broader: 'waters' is not a topic
+DEAD_LINK_SAID = """content/topics/rain.yml:3:10: broader: 'waters' is not a topic [dead-link]
     did you mean 'water'?
     3 | broader: waters
       |          ^
 """
 LINK_TO_NO_PAGE = {"docs/about.md": ABOUT.replace("## What", '<a href="../topics/wind/">Wind</a>\n\n## What')}
-LINK_TO_NO_PAGE_SAID = """docs/about.md:1:1: the link to 'topics/wind/' leads to no page
+LINK_TO_NO_PAGE_SAID = """docs/about.md:1:1: the link to 'topics/wind/' leads to no page [link-to-nowhere]
     1 | ---
       | ^
 """
@@ -31,7 +31,7 @@ site/ is as it was
 """
 NO_THEME = {"mkdocs.yml": SETTINGS.replace("name: material", "name: wallpaper")}
 NOT_YAML = {"mkdocs.yml": SETTINGS.replace("plugins: []", "plugins: [")}
-NO_FRAME_SAID = """docs/cs/_frame.md: was not built
+NO_FRAME_SAID = """docs/cs/_frame.md: was not built [unfinished-site]
     It is the frame of every page in its language.
 """
 A_PAGE_IS_MISSING = {"mkdocs.yml": SETTINGS + "nav: [index.md, nowhere.md]\n"}
