@@ -9,8 +9,9 @@ from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.fields import LinkTo, OneOf, Sort, Translated
-from knowledge_hub.kinds.record import Way
+from knowledge_hub.kinds.record import Record, Way
 
 
 def part_of(annotation: Any) -> Any:
@@ -49,7 +50,8 @@ class Shape:
 
     `label` is what a person calls it. `many`: whether it is a list, of at least `fewest` entries. What each of them holds: a value of a
     `sort`, a word out of `words` (each with its label in English), the id of a record of the kind `target`, or the fields `below`.
-    `default` is what counts where it is left out; a list or a part that is left out is empty.
+    `default` is what counts where it is left out; a list or a part that is left out is empty. `examples` are single values as a
+    record holds them; a part has none.
     """
 
     name: str
@@ -63,14 +65,17 @@ class Shape:
     sort: Sort | None
     words: Mapping[str, str]
     target: str
+    examples: tuple[str, ...]
     part: type[BaseModel] | None
     below: tuple["Shape", ...]
 
 
 @cache
 def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
-    """The fields of a model, in the order in which it declares them."""
-    return tuple(_shape(name, field) for name, field in model.model_fields.items())
+    """The fields of a model in the order in which they are written: of a record what all kinds share first, its own, and what closes it."""
+    closing = model.closing if issubclass(model, Record) else ()
+    names = [*(name for name in model.model_fields if name not in closing), *closing]
+    return tuple(_shape(name, model.model_fields[name]) for name in names)
 
 
 def _shape(name: str, field: FieldInfo) -> Shape:
@@ -78,6 +83,9 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     one_of = next((mark for mark in marks if isinstance(mark, OneOf)), None)
     part = part_of(field.annotation)
     model = part if isinstance(part, type) and issubclass(part, BaseModel) else None
+    sort = next((mark for mark in marks if isinstance(mark, Sort)), None)
+    target = next((mark.kind for mark in marks if isinstance(mark, LinkTo)), "")
+    words = one_of.labels if one_of else {}
     return Shape(
         name=name,
         label=field.title or name.replace("_", " ").capitalize(),
@@ -87,12 +95,18 @@ def _shape(name: str, field: FieldInfo) -> Shape:
         fewest=next((mark.min_length for mark in marks if isinstance(mark, MinLen)), 0),
         default=None if field.is_required() else field.default,
         translated=any(isinstance(mark, Translated) for mark in marks),
-        sort=next((mark for mark in marks if isinstance(mark, Sort)), None),
-        words=one_of.labels if one_of else {},
-        target=next((mark.kind for mark in marks if isinstance(mark, LinkTo)), ""),
+        sort=sort,
+        words=words,
+        target=target,
+        examples=tuple(field.examples or words) or _ids(target) or (sort.examples if sort else ()),
         part=model,
         below=shapes(model) if model else (),
     )
+
+
+def _ids(target: str) -> tuple[str, ...]:
+    """Ids of records of this kind, to show what a link looks like."""
+    return KINDS[target].examples if target in KINDS else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +123,9 @@ class Branch:
 @cache
 def branches(model: type[BaseModel]) -> tuple[Branch, ...]:
     """The fields of a model that hold links or translated text, themselves or in their parts."""
+    declared = (_shape(name, field) for name, field in model.model_fields.items())  # versions of originals hang on this order
     found = (
-        Branch(shape.name, shape.many, shape.target, shape.translated, branches(shape.part) if shape.part else ())
-        for shape in shapes(model)
+        Branch(shape.name, shape.many, shape.target, shape.translated, branches(shape.part) if shape.part else ()) for shape in declared
     )
     return tuple(branch for branch in found if branch.target or branch.translated or branch.below)
 

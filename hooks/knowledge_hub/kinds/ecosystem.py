@@ -14,6 +14,7 @@ class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "I
 
     rank = 11
     schema_type = "DefinedTerm"
+    examples = ("construction", "textiles")
     newest_first = False
     gathers = True
     facets = ()

@@ -132,6 +132,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
 
     rank = 4
     schema_type = "Event"
+    examples = ("ecc-2022", "talk-2022-09-07")
     tools = ("calendar/", "deadlines/")
     gathered_by = "event-series"
 

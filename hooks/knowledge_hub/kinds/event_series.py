@@ -24,6 +24,7 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
 
     rank = 5
     schema_type = "EventSeries"
+    examples = ("eu-matchmaking-events", "c2lab")
     tools = ("calendar/",)
     icon = "event"
     newest_first = False

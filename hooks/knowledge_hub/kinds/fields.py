@@ -71,7 +71,7 @@ WRITTEN = ["string", "number", "boolean"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sort:
-    """A sort of value: its name, what reads the text that was written, its JSON Schema (2020-12) and an example as written.
+    """A sort of value: its name, what reads the text that was written, its JSON Schema (2020-12) and examples as written.
 
     What was read before passes, and a translated text keeps its language. The schema can say less than the reader checks
     (a day of the calendar, an address of a public site); it never refuses what the reader takes.
@@ -80,7 +80,7 @@ class Sort:
     name: str
     read: Callable[[str], Any]
     schema: Mapping[str, Any]
-    example: str
+    examples: tuple[str, ...]  # two at least: an editor would write a single one into the record
 
     def value_of(self, value: Any) -> Any:
         """The value that a text stands for. Raises PydanticCustomError in the contributor's words."""
@@ -117,27 +117,39 @@ def _prose(text: str) -> str:
     return text
 
 
-_A_DAY = "A day is written year-month-day, as in 2027-02-04."
+DAY = "A day is written year-month-day, as in 2027-02-04."
+TIME = "A time is written with 24 hours, as in 17:00."
+ZONE = "A zone is written as in Europe/Brussels."
+COUNTRY = "Two capital letters, as in CZ; EU stands for the whole Union."
+NUMBER = "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+WHOLE = "Digits alone, as in 2800."
+YES = "Write yes or no."
+ID = "Small letters a to z, digits and single hyphens, at most 80."
+OLD = "The old path of the page, as in good-practices/old-name."
+CELEX = "As in 32024R1735: sector, year, sort and number."
+ADDRESS = "An address begins with https://."
+MAIL = "As in office@example.org."
+LANGUAGE = "Two small letters, as in cs."
 
 
 def _day(text: str) -> date:
-    if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise refused(f"{text} is not in the calendar", code="not-in-calendar") from None
-    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text)
+    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text, re.ASCII)
     if turned:
         day, month, year = (int(part) for part in turned.groups())
         try:
             meant = date(year, month, day)
         except ValueError:
-            raise refused(f"'{text}' is not in the calendar", _A_DAY, code="not-in-calendar") from None
+            raise refused(f"'{text}' is not in the calendar", DAY, code="not-in-calendar") from None
         one_way = "/" not in text or day > 12 or day == month  # 4/2 is the fourth of February to some and the second of April to others
         raise refused(
             f"'{text}' is not a day", f"did you mean {meant}?", code="not-a-day", instead=str(meant) if one_way else "", part=text
         )
-    raise refused(f"'{text}' is not a day", _A_DAY, code="not-a-day")
+    raise refused(f"'{text}' is not a day", DAY, code="not-a-day")
 
 
 MIDNIGHT = time.max  # 24:00, the end of a day; other times have no seconds
@@ -182,11 +194,11 @@ class When:
 
 
 def _when(text: str) -> When:
-    if re.fullmatch(r"[12]\d{3}", text):
+    if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
         return When(int(text))
-    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text):
+    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text, re.ASCII):
         return When(int(text[:4]), int(text[5:]))
-    if re.fullmatch(r"[12]\d{3}-\d{2}", text):
+    if re.fullmatch(r"[12]\d{3}-\d{2}", text, re.ASCII):
         raise refused(f"{text} is not in the calendar", code="not-in-calendar")
     day = _day(text)
     return When(day.year, day.month, day.day)
@@ -201,7 +213,7 @@ def _end_moment(text: str) -> When:
 
 
 def _stamp(text: str, clock: Callable[[str], time]) -> When:
-    stamp = re.fullmatch(r"(\d+[-./]\d+[-./]\d+)(?: +|T)(.+)", text)
+    stamp = re.fullmatch(r"(\d+[-./]\d+[-./]\d+)(?: +|T)(.+)", text, re.ASCII)
     if not stamp:
         return _when(text)
     day = _day(stamp[1])
@@ -215,11 +227,11 @@ def _end_time(text: str) -> time:
 def _time(text: str) -> time:
     if text == "24:00":
         raise refused("24:00 is the end of a day", "What begins at midnight begins at 00:00 of the day after.", code="not-a-start")
-    clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text, re.ASCII)
     if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
-        dotted = re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", text)
+        dotted = re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", text, re.ASCII)
         instead = f"{dotted[1]:0>2}:{dotted[2]}" if dotted else ""
-        says, advice = f"'{text}' is not a time of day", "A time is written with 24 hours, as in 17:00."
+        says, advice = f"'{text}' is not a time of day", TIME
         raise refused(says, advice, code="not-a-time", instead=instead, part=text)
     return time(int(clock[1]), int(clock[2]))
 
@@ -231,7 +243,7 @@ def _zones() -> frozenset[str]:
 
 def _zone(text: str) -> str:
     if text not in _zones():
-        advice = did_you_mean(text, _zones(), "A zone is written as in Europe/Brussels.")
+        advice = did_you_mean(text, _zones(), ZONE)
         raise refused(f"'{text}' is not a time zone", advice, code="not-a-zone", instead=surely(text, _zones()))
     return text
 
@@ -247,12 +259,25 @@ def _countries() -> frozenset[str]:
 _USED_ELSEWHERE = {"UK": "GB", "EL": "GR"}
 
 
+def _countries_by_name() -> dict[str, Any]:
+    """The schema of a country: its code, each with its name in English."""
+    codes = sorted(_countries())
+    names = Locale("en").territories
+    return {"enum": codes, "markdownEnumDescriptions": [names[code] for code in codes], "errorMessage": COUNTRY}
+
+
 def _country(text: str) -> str:
     if text not in _countries():
         named = next((code for code in _countries() if Locale("en").territories[code].lower() == text.lower()), "")
         meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in _countries() else "")
-        advice = f"did you mean '{meant}'?" if meant else "Two capital letters, as in CZ; EU stands for the whole Union."
+        advice = f"did you mean '{meant}'?" if meant else COUNTRY
         raise refused(f"'{text}' is not the code of a country", advice, code="not-a-country", instead=meant)
+
+
+        advice = f"did you mean '{named}'?" if named else did_you_mean(text, [code for code in _countries() if code == text.upper()])
+        if text in ("UK", "EL"):
+            advice = f"did you mean '{ {'UK': 'GB', 'EL': 'GR'}[text] }'?"
+        raise refused(f"'{text}' is not the code of a country", advice or COUNTRY)
     return text
 
 
@@ -261,26 +286,26 @@ def _without_gaps(text: str) -> str:
 
 
 def _amount(text: str) -> Decimal:
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII):
         bare = _without_gaps(text)
-        meant = bare if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare) else ""
-        advice = f"did you mean {meant}?" if meant else "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+        meant = bare if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare, re.ASCII) else ""
+        advice = f"did you mean {meant}?" if meant else NUMBER
         raise refused(f"'{text}' is not a number", advice, code="not-a-number", instead=meant)
     return Decimal(text)
 
 
 def _count(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         bare = _without_gaps(text)
-        meant = bare if re.fullmatch(r"\d{1,9}", bare) else ""
-        raise refused(f"'{text}' is not a whole number", "Digits alone, as in 2800.", code="not-a-number", instead=meant)
+        meant = bare if re.fullmatch(r"\d{1,9}", bare, re.ASCII) else ""
+        raise refused(f"'{text}' is not a whole number", WHOLE, code="not-a-number", instead=meant)
     return int(text)
 
 
 def _yes(text: str) -> bool:
     if text not in ("true", "false", "yes", "no"):
         meant = text.lower() if text.lower() in ("true", "false", "yes", "no") else ""
-        raise refused(f"'{text}' is neither yes nor no", "Write yes or no.", code="not-yes-or-no", instead=meant)
+        raise refused(f"'{text}' is neither yes nor no", YES, code="not-yes-or-no", instead=meant)
     return text in ("true", "yes")
 
 
@@ -302,7 +327,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text) or len(text) > 80:
-        raise refused(f"'{text}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.", code="not-an-id")
+        raise refused(f"'{text}' is not an id", ID, code="not-an-id")
     return text
 
 
@@ -311,15 +336,15 @@ def _old_address(text: str) -> str:
     if not path or len(path) > 200 or not all(SLUG.fullmatch(part) for part in path.split("/")):
         raise refused(
             f"'{text}' is not an address on this site",
-            "The old path of the page, as in good-practices/old-name.",
+            OLD,
             code="not-an-old-address",
         )
     return path
 
 
 def _celex(text: str) -> str:
-    if not re.fullmatch(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", text):
-        raise refused(f"'{text}' is not a CELEX number", "As in 32024R1735: sector, year, sort and number.", code="not-a-celex-number")
+    if not re.fullmatch(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", text, re.ASCII):
+        raise refused(f"'{text}' is not a CELEX number", CELEX, code="not-a-celex-number")
     return text
 
 
@@ -364,54 +389,92 @@ def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", text) or text not in Locale("en").languages:
         meant = text.lower() if text.lower() != text and re.fullmatch(r"[a-z]{2}", text.lower()) else ""
         instead = meant if meant in Locale("en").languages else ""
-        raise refused(f"'{text}' is not the code of a language", "Two small letters, as in cs.", code="not-a-language", instead=instead)
+        raise refused(f"'{text}' is not the code of a language", LANGUAGE, code="not-a-language", instead=instead)
     return text
 
 
-def _like(pattern: str, **more: Any) -> dict[str, Any]:
-    """The schema of a text of this form."""
-    return {"type": "string", "pattern": f"^({pattern})$", **more}
+def _like(pattern: str, advice: str, **more: Any) -> dict[str, Any]:
+    """The schema of a text of this form. An editor shows the advice where a text has another."""
+    return {"type": "string", "pattern": rf"^\s*({pattern})\s*$", "patternErrorMessage": advice, **more}
+
+
+def _text_up_to(longest: int) -> dict[str, Any]:
+    return {"type": WRITTEN, "minLength": 1, "maxLength": longest, "errorMessage": f"One text, of at most {longest} characters."}
 
 
 _DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _HOURS = r"([01]?\d|2[0-3]):[0-5]\d"
 _ABOUT = r"[12]\d{3}(-(0[1-9]|1[0-2]))?"
+_YEAR = {"type": ["string", "integer"], "minimum": 1000, "maximum": 2999}
+_ABOUT_DAY = "As in 2027-02-04; 2027-02 or 2027 where no more is known."
+_MOMENT = "As in 2027-02-04 or 2027-02-04 17:00; 2027-02 or 2027 where no more is known."
+_MINUTES = {"type": ["string", "integer"], "minimum": 60, "maximum": 1440}  # readers of YAML 1.1 count 17:00 in minutes
 
-Line = Annotated[str, Translated(), Sort("line", _line(300), {"type": WRITTEN, "minLength": 1, "maxLength": 300}, "Heat for a whole town")]
+Line = Annotated[str, Translated(), Sort("line", _line(300), _text_up_to(300), ("Heat for a whole town", "Ten firms wash with rain"))]
 Paragraph = Annotated[
     str,
     Translated(),
-    Sort("paragraph", _line(600), {"type": WRITTEN, "minLength": 1, "maxLength": 600}, "A plant heats 4 000 homes with waste heat."),
+    Sort(
+        "paragraph",
+        _line(600),
+        _text_up_to(600),
+        ("A plant heats 4 000 homes with waste heat.", "Ten firms keep the rain of their roofs and wash with it."),
+    ),
 ]
 Prose = Annotated[
-    str, Translated(), Sort("prose", _prose, {"type": WRITTEN, "maxLength": 20_000}, "What was done, **in Markdown**, in several lines.")
+    str,
+    Translated(),
+    Sort("prose", _prose, {"type": [*WRITTEN, "null"], "maxLength": 20_000}, ("Each firm put up a **tank**.", "The wells stayed full.")),
 ]
-Name = Annotated[str, Sort("name", _line(200), {"type": WRITTEN, "minLength": 1, "maxLength": 200}, "Green Net Finland")]
+Name = Annotated[str, Sort("name", _line(200), _text_up_to(200), ("Green Net Finland", "River Cluster"))]
 SourceName = Annotated[
-    str, Sort("source-name", _line(2000), {"type": WRITTEN, "minLength": 1, "maxLength": 2000}, "https://example.org/report")
+    str, Sort("source-name", _line(2000), _text_up_to(2000), ("https://example.org/report", "Report of the cluster, 2025"))
 ]
-Day = Annotated[date, Sort("day", _day, _like(_DAY, format="date"), "2027-02-04")]
-AboutWhen = Annotated[When, Sort("about-when", _when, _like(f"{_ABOUT}|{_DAY}", type=["string", "integer"]), "2025-06")]
+Day = Annotated[date, Sort("day", _day, _like(_DAY, DAY, format="date"), ("2027-02-04", "2026-11-21"))]
+AboutWhen = Annotated[When, Sort("about-when", _when, _like(f"{_ABOUT}|{_DAY}", _ABOUT_DAY, **_YEAR), ("2025-06", "2025"))]
 Moment = Annotated[
-    When, Sort("moment", _moment, _like(f"{_ABOUT}|{_DAY}([T ] *{_HOURS})?", type=["string", "integer"]), "2027-02-04 09:30")
+    When,
+    Sort("moment", _moment, _like(f"{_ABOUT}|{_DAY}((T| +){_HOURS})?", _MOMENT, **_YEAR), ("2027-02-04 09:30", "2027-02-04")),
 ]
 EndMoment = Annotated[
     When,
-    Sort("end-moment", _end_moment, _like(f"{_ABOUT}|{_DAY}([T ] *({_HOURS}|24:00))?", type=["string", "integer"]), "2027-02-04 17:00"),
+    Sort(
+        "end-moment",
+        _end_moment,
+        _like(f"{_ABOUT}|{_DAY}((T| +)({_HOURS}|24:00))?", _MOMENT, **_YEAR),
+        ("2027-02-04 17:00", "2027-02-04"),
+    ),
 ]
-Clock = Annotated[time, Sort("clock", _time, _like(_HOURS), "09:30")]
-EndClock = Annotated[time, Sort("end-clock", _end_time, _like(f"{_HOURS}|24:00"), "17:00")]
-Zone = Annotated[str, Sort("zone", _zone, _like(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+"), "Europe/Brussels")]
-Country = Annotated[str, Sort("country", _country, {"type": "string", "enum": sorted(_countries())}, "CZ")]
-Amount = Annotated[Decimal, Sort("amount", _amount, _like(r"-?\d{1,15}(\.\d{1,6})?", type=["number", "string"]), "2053050")]
-Count = Annotated[int, Sort("count", _count, _like(r"\d{1,9}", type=["integer", "string"], minimum=0), "2800")]
-Yes = Annotated[bool, Sort("yes", _yes, {"enum": ["yes", "no", "true", "false", True, False]}, "yes")]
-Address = Annotated[str, Sort("address", _address, _like("https?://.+", maxLength=2000), "https://example.org/page")]
-Mail = Annotated[str, Sort("mail", _mail, _like(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"), "office@example.org")]
-Slug = Annotated[str, Sort("slug", _slug, _like(SLUG.pattern, maxLength=80), "first-steps")]
-OldAddress = Annotated[str, Sort("old-address", _old_address, _like(rf"/*{SLUG.pattern}(/+{SLUG.pattern})*/*"), "good-practices/old-name")]
-Celex = Annotated[str, Sort("celex", _celex, _like(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?"), "32024R1735")]
-LanguageCode = Annotated[str, Sort("language", _language, _like("[a-z]{2,3}"), "cs")]
+Clock = Annotated[time, Sort("clock", _time, _like(_HOURS, TIME, **_MINUTES), ("09:30", "14:00"))]
+EndClock = Annotated[time, Sort("end-clock", _end_time, _like(f"{_HOURS}|24:00", TIME, **_MINUTES), ("17:00", "12:30"))]
+Zone = Annotated[str, Sort("zone", _zone, _like(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+", ZONE), ("Europe/Brussels", "Europe/Prague"))]
+Country = Annotated[str, Sort("country", _country, _countries_by_name(), ("CZ", "EU"))]
+Amount = Annotated[
+    Decimal, Sort("amount", _amount, _like(r"-?\d{1,15}(\.\d{1,6})?", NUMBER, type=["number", "string"]), ("2053050", "15.7"))
+]
+Count = Annotated[int, Sort("count", _count, _like(r"\d{1,9}", WHOLE, type=["integer", "string"], minimum=0), ("2800", "12"))]
+Yes = Annotated[bool, Sort("yes", _yes, _like("yes|no|true|false", YES, type=["boolean", "string"]), ("yes", "no"))]
+Address = Annotated[
+    str,
+    Sort("address", _address, _like("[Hh][Tt][Tt][Pp][Ss]?://.+", ADDRESS), ("https://example.org/page", "https://example.org/report.pdf")),
+]
+Mail = Annotated[
+    str, Sort("mail", _mail, _like(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", MAIL), ("office@example.org", "info@example.org"))
+]
+Slug = Annotated[str, Sort("slug", _slug, _like(SLUG.pattern, ID, type=WRITTEN, maxLength=80), ("first-steps", "find-matches"))]
+OldAddress = Annotated[
+    str,
+    Sort(
+        "old-address",
+        _old_address,
+        _like(rf"/*{SLUG.pattern}(/+{SLUG.pattern})*/*", OLD, type=WRITTEN),
+        ("good-practices/old-name", "events/old-name"),
+    ),
+]
+Celex = Annotated[
+    str, Sort("celex", _celex, _like(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", CELEX, type=WRITTEN), ("32024R1735", "32018L2001"))
+]
+LanguageCode = Annotated[str, Sort("language", _language, _like("[a-z]{2,3}", LANGUAGE, type=["string", "boolean"]), ("cs", "en"))]
 
 
 def host(address: str) -> str:

@@ -76,6 +76,7 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
 
     rank = 3
     schema_type = "MonetaryGrant"
+    examples = ("cbe-ju-2026", "cbe-ju-2022")
     tools = ("deadlines/", "calendar/", "can-we-apply/")
     icon = "call"
     facets = (

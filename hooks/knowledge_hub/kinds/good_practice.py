@@ -51,6 +51,7 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
 
     rank = 1
     schema_type = "Article"
+    examples = ("eco-world-styria-roundtables", "ncce-oera")
     icon = "practice"
     facets = (
         TOPIC,

@@ -41,6 +41,7 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
 
     rank = 2
     schema_type = "HowTo"
+    examples = ("green-strategy", "prepare-for-a-call")
     newest_first = False
     facets = (TOPIC, ECOSYSTEM)
 

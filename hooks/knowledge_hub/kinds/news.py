@@ -15,6 +15,7 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
 
     rank = 9
     schema_type = "NewsArticle"
+    examples = ("innovation-fund-2025-opens", "innovation-fund-2024-opens")
     icon = "doc"
     facets = (
         TOPIC,

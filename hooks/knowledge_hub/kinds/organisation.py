@@ -26,6 +26,7 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
 
     rank = 8
     schema_type = "Organization"
+    examples = ("green-net-finland", "mag")
     newest_first = False
     facets = (
         Facet("type", Label("Type"), lambda record: (record.sort,), words=SORTS),

@@ -29,6 +29,7 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
 
     rank = 6
     schema_type = "Legislation"
+    examples = ("net-zero-industry-act", "circular-economy-action-plan")
     tools = ("deadlines/",)
     facets = (
         Facet("type", Label("Type"), lambda record: (record.sort,), words=SORTS),

@@ -16,6 +16,7 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
 
     rank = 7
     schema_type = "Project"
+    examples = ("cb2east", "beat")
     facets = (
         TOPIC,
         Facet("programme", Label("Programme"), lambda record: (record.programme,) if record.programme else ()),

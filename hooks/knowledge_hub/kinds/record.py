@@ -292,6 +292,8 @@ class Record(BaseModel):
     gathered_by: ClassVar[str] = ""  # the kind that gathers records of this one, and stands above their list
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
     facets: ClassVar[tuple[Facet, ...]] = (TOPIC, ECOSYSTEM, COUNTRY, YEAR, FIGURES, CHECKED)
+    examples: ClassVar[tuple[str, ...]]  # ids of two records, to show what links to them look like
+    closing: ClassVar[tuple[str, ...]] = ("links", "text", "sources", "verified", "draft", "redirect_from")  # written last, in this order
 
     title: Line = Field(description="The name of it, as a person would say it.")
     summary: Paragraph = Field(description="What it is about, in one or two sentences.")

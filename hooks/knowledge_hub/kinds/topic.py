@@ -14,6 +14,7 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
 
     rank = 10
     schema_type = "DefinedTerm"
+    examples = ("circular-economy", "water")
     newest_first = False
     gathers = True
     facets = ()
