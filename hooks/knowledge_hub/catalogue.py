@@ -20,7 +20,7 @@ from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
 
 # Where the site keeps what is neither a record nor written by hand.
-KEPT_ADDRESSES = {"assets", "calendar", "calendars", "countries", "data", "feeds", "pagefind", "translations"}
+KEPT_ADDRESSES = {"assets", "calendar", "calendars", "countries", "data", "feeds", "pagefind", "schemas", "translations"}
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
 CHUNK = 250

@@ -272,12 +272,6 @@ def _country(text: str) -> str:
         meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in _countries() else "")
         advice = f"did you mean '{meant}'?" if meant else COUNTRY
         raise refused(f"'{text}' is not the code of a country", advice, code="not-a-country", instead=meant)
-
-
-        advice = f"did you mean '{named}'?" if named else did_you_mean(text, [code for code in _countries() if code == text.upper()])
-        if text in ("UK", "EL"):
-            advice = f"did you mean '{ {'UK': 'GB', 'EL': 'GR'}[text] }'?"
-        raise refused(f"'{text}' is not the code of a country", advice or COUNTRY)
     return text
 
 

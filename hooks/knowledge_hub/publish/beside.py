@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from knowledge_hub import schemas
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import as_script, icon, icon_of
 from knowledge_hub.publish.calendars import calendars
@@ -51,4 +52,9 @@ def _feeds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield from feeds(pages)
 
 
-BESIDE: tuple[Files, ...] = (calendars, open_data, _feeds, year_files, _sitemaps, _redirects, _kinds, _words, _hosting)
+def _schemas(_drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    """What a record of each kind is, for editors and other programs."""
+    return schemas.files()
+
+
+BESIDE: tuple[Files, ...] = (calendars, open_data, _feeds, year_files, _sitemaps, _redirects, _kinds, _words, _hosting, _schemas)
