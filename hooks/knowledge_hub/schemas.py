@@ -37,6 +37,11 @@ def path_of(kind: type[Record], *, translation: bool = False) -> str:
     return f"{FOLDER}/{kind.kind}{'.translation' if translation else ''}.json"
 
 
+def schema_line(kind: type[Record], *, translation: bool = False) -> str:
+    """The first line of a record: it tells an editor which schema the file follows, by the way from its folder."""
+    return f"# yaml-language-server: $schema=../../{path_of(kind, translation=translation)}"
+
+
 def schema_of(kind: type[Record]) -> Schema:
     """What a record of this kind is."""
     defined: dict[str, Schema] = {}
@@ -100,7 +105,9 @@ def _value(shape: Shape, defined: dict[str, Schema]) -> Schema:
 def _sort(shape: Shape, defined: dict[str, Schema]) -> Schema:
     if shape.sort is None:
         raise TypeError(f"the field {shape.name} holds no sort of value that has a schema")
-    own = {"examples": list(shape.examples)} if shape.examples != shape.sort.examples else {}
+    own: Schema = {"examples": list(shape.examples)} if shape.examples != shape.sort.examples else {}
+    if shape.fewest and not shape.many:
+        own |= {"type": WRITTEN, "minLength": shape.fewest, "errorMessage": shape.description}
     return {**_named(shape.sort.name, {**shape.sort.schema, "examples": list(shape.sort.examples)}, defined), **own}
 
 

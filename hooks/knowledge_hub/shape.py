@@ -48,10 +48,10 @@ def field_at(kind: type[BaseModel], way: Way) -> FieldInfo | None:
 class Shape:
     """All there is to know of one field, for whoever draws a form, writes a schema or reads a table.
 
-    `label` is what a person calls it. `many`: whether it is a list, of at least `fewest` entries. What each of them holds: a value of a
-    `sort`, a word out of `words` (each with its label in English), the id of a record of the kind `target`, or the fields `below`.
-    `default` is what counts where it is left out; a list or a part that is left out is empty. `examples` are single values as a
-    record holds them; a part has none.
+    `label` is what a person calls it. `many`: whether it is a list; `fewest`: of how many entries, or signs of a text, at least.
+    What each of them holds: a value of a `sort`, a word out of `words` (each with its label in English), the id of a record of
+    the kind `target`, or the fields `below`. `default` is what counts where it is left out; a list or a part that is left out is
+    empty. `examples` are single values as a record holds them; a part has none.
     """
 
     name: str
@@ -86,12 +86,13 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     sort = next((mark for mark in marks if isinstance(mark, Sort)), None)
     target = next((mark.kind for mark in marks if isinstance(mark, LinkTo)), "")
     words = one_of.labels if one_of else {}
+    many = _many(field.annotation)
     return Shape(
         name=name,
         label=field.title or name.replace("_", " ").capitalize(),
         description=field.description or "",
         required=field.is_required(),
-        many=_many(field.annotation),
+        many=many,
         fewest=next((mark.min_length for mark in marks if isinstance(mark, MinLen)), 0),
         default=None if field.is_required() else field.default,
         translated=any(isinstance(mark, Translated) for mark in marks),

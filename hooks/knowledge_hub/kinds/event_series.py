@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Line, LinkTo, Prose, When
+from knowledge_hub.kinds.fields import AboutWhen, Address, Line, LinkTo, NeededProse, Prose, When
 from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record
 from knowledge_hub.kinds.schema import Beside, Described, day, known, one_or_all
 
@@ -35,7 +35,7 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     organiser: Annotated[str, LinkTo("organisation")] = Field(
         title="Who holds it", description="Who holds it: the name of a file in content/organisations/."
     )
-    what_for: Prose = Field(title="What it is for", description="What it is for.")
+    what_for: NeededProse = Field(title="What it is for", description="What it is for.")
     how_to_take_part: Prose = Field("", description="How one takes part.")
     how_to_host: Prose = Field("", description="How one becomes a host.")
     host_calls: tuple[HostCall, ...] = Field((), title="Invitations to hold an edition", description="Invitations to hold an edition.")

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from annotated_types import MinLen
 from babel import Locale
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -420,6 +421,7 @@ Prose = Annotated[
     Translated(),
     Sort("prose", _prose, {"type": [*WRITTEN, "null"], "maxLength": 20_000}, ("Each firm put up a **tank**.", "The wells stayed full.")),
 ]
+NeededProse = Annotated[Prose, MinLen(1)]
 Name = Annotated[str, Sort("name", _line(200), _text_up_to(200), ("Green Net Finland", "River Cluster"))]
 SourceName = Annotated[
     str, Sort("source-name", _line(2000), _text_up_to(2000), ("https://example.org/report", "Report of the cluster, 2025"))

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import Label, Line, LinkTo, Mail, Name, OneOf, Prose, When
+from knowledge_hub.kinds.fields import Label, Line, LinkTo, Mail, Name, NeededProse, OneOf, Prose, When
 from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, address, known, one_or_all, span, thing
 
@@ -73,7 +73,7 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     )
     period: Period | None = Field(None, description="From when to when.")
     challenge: Prose = Field("", title="The problem", description="What was the problem?")
-    approach: Prose = Field(title="What was done", description="What was done?")
+    approach: NeededProse = Field(title="What was done", description="What was done?")
     results: Results = Field(Results(), title="What came of it", description="What came of it?")
     resources: Prose = Field("", title="What it took", description="What it took: money, people, time.")
     lessons: tuple[Line, ...] = Field((), title="What was learned", description="What was learned; what went wrong too.")
