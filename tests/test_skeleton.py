@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.record import Record, parts_of_model
 from knowledge_hub.reading import record_of
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.skeleton import skeleton, sketch
 from knowledge_hub.source import Document, parse
+from small_project import ROOT
 
 NEWS = Path(__file__).parent / "cases" / "skeletons" / "news.yml"
 
@@ -42,3 +44,16 @@ def test_every_example_of_a_skeleton_is_read_without_the_sign_before_it(kind: ty
         _, problems = record_of(parse(text, Document("new.yml")), kind)
         wrong = [problem for problem in problems if problem.code not in ("missing-field", "empty-field")]
         assert wrong == [], text
+
+
+def test_ids_in_examples_are_those_of_real_records() -> None:
+    told = [(kind.kept_in, id) for kind in KINDS.values() for id in kind.examples]
+    assert [id for folder, id in told if not (ROOT / "content" / folder / f"{id}.yml").is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "model", {model for kind in KINDS.values() for model in (kind, *parts_of_model(kind))}, ids=lambda model: model.__name__
+)
+def test_every_field_that_is_no_part_has_two_examples_at_least(model: type[BaseModel]) -> None:
+    """An editor writes a single example into the record by itself."""
+    assert [shape.name for shape in shapes(model) if not shape.below and len(shape.examples) < 2] == []

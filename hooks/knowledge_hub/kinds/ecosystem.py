@@ -22,7 +22,9 @@ class Ecosystem(Record, kept_in="ecosystems", called=("Industrial ecosystem", "I
     colour: Annotated[str, OneOf(COLOURS)] = Field(
         "nature", description="The colour it shares with its like: nature, energy, rules, people or technology."
     )
-    trends: tuple[Line, ...] = Field((), description="Themes seen in sources about it.")
+    trends: tuple[Line, ...] = Field(
+        (), description="Themes seen in sources about it.", examples=["clothes made to be taken apart", "heat from used water"]
+    )
     key_figures: tuple[Figure, ...] = Field((), description="Figures about it, the one that says most first.")
 
     @property

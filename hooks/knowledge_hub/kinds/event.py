@@ -67,8 +67,13 @@ UNTIL_REPORT = timedelta(days=14)
 class Speaker(Part):
     """A person who speaks. Speakers stay text on their event; there are no pages about people."""
 
-    name: Name = Field(description="The person's name.")
-    role: Line | None = Field(None, title="Role and body", description="Role and body, as in Head of Unit, DG GROW, European Commission.")
+    name: Name = Field(description="The person's name.", examples=["Jana Nováková", "Marc Dupont"])
+    role: Line | None = Field(
+        None,
+        title="Role and body",
+        description="Role and body, as in Head of Unit, DG GROW, European Commission.",
+        examples=["Head of Unit, DG GROW, European Commission", "Manager of a cluster"],
+    )
 
     def described(self) -> Described:
         """The speaker in the words of schema.org."""
@@ -78,11 +83,11 @@ class Speaker(Part):
 class AgendaItem(Part):
     """One item of the agenda."""
 
-    title: Line = Field(description="What it is about.")
+    title: Line = Field(description="What it is about.", examples=["What the new rules ask of small firms", "Questions and answers"])
     start: Clock | None = Field(None, title="Beginning", description="When it begins, in the event's time zone, as in 08:30.")
     end: EndClock | None = Field(None, description="When it ends.")
     speakers: tuple[Speaker, ...] = Field((), title="Who speaks", description="Who speaks.")
-    note: Line | None = Field(None, description="What else to know, as in Recap video.")
+    note: Line | None = Field(None, description="What else to know, as in Recap video.", examples=["Recap video", "In Czech and English"])
     report: Prose = Field("", title="What was said", description="What was said.")
 
 
@@ -96,8 +101,8 @@ class Registration(Part):
 class Award(Part):
     """A prize given at the event."""
 
-    title: Line = Field(description="The prize.")
-    winner: Line = Field(description="Who won it.")
+    title: Line = Field(description="The prize.", examples=["Cluster of the year", "Best idea for used water"])
+    winner: Line = Field(description="Who won it.", examples=["River Cluster", "Swanline s.r.o."])
     organisation: Annotated[str, LinkTo("organisation")] | None = Field(
         None, title="Organisation", description="The winner's record: the name of a file in content/organisations/."
     )
@@ -109,11 +114,11 @@ class Award(Part):
 class Visit(Part):
     """A place that the participants visited, or a stand."""
 
-    title: Line = Field(description="What was shown.")
+    title: Line = Field(description="What was shown.", examples=["Plant that makes gas of fish waste", "Stand of the Czech clusters"])
     organisation: Annotated[str, LinkTo("organisation")] | None = Field(
         None, title="Organisation", description="Who showed it: the name of a file in content/organisations/."
     )
-    city: Name | None = Field(None, description="The town.")
+    city: Name | None = Field(None, description="The town.", examples=["Sotenäs", "Brno"])
 
 
 class Recording(Part):
@@ -173,8 +178,8 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     status: Annotated[str, OneOf(STATUSES)] = Field(
         "scheduled", title="Does it take place?", description="scheduled, cancelled, postponed or moved-online."
     )
-    venue: Line | None = Field(None, description="The building.")
-    city: Name | None = Field(None, description="The town, in its own language.")
+    venue: Line | None = Field(None, description="The building.", examples=["Brno Exhibition Centre, hall E", "Town hall"])
+    city: Name | None = Field(None, description="The town, in its own language.", examples=["Brno", "Wien"])
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
     organiser: Annotated[str, LinkTo("organisation")] | None = Field(
         None, title="Who holds it", description="Who holds it: the name of a file in content/organisations/."
@@ -183,7 +188,12 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     registration: Registration | None = Field(None, description="How to register.")
     moderator: Speaker | None = Field(None, title="Who leads through it", description="Who leads through it.")
     agenda: tuple[AgendaItem, ...] = Field((), title="Agenda", description="The agenda, in its order.")
-    key_messages: tuple[Line, ...] = Field((), title="What to remember", description="What to remember.")
+    key_messages: tuple[Line, ...] = Field(
+        (),
+        title="What to remember",
+        description="What to remember.",
+        examples=["Begin with the firm that has most to lose.", "Ask for the data before the visit."],
+    )
     report: Prose = Field("", title="What happened", description="What happened, in Markdown.")
     recordings: tuple[Recording, ...] = Field((), description="Where to watch it.")
     documents: tuple[Paper, ...] = Field(
@@ -193,10 +203,17 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         (), title="Who came, in figures", description="Participants, registrations, meetings, the figure that says most first."
     )
     site_visits: tuple[Visit, ...] = Field((), description="Places that were visited.")
-    stands: Line | None = Field(None, title="Stands", description="What was shown at stands.")
+    stands: Line | None = Field(
+        None,
+        title="Stands",
+        description="What was shown at stands.",
+        examples=["Twelve clusters showed what they do with waste heat.", "Machines that sort textiles"],
+    )
     awards: tuple[Award, ...] = Field((), title="Prizes", description="Prizes given.")
-    trade_fair: Name | None = Field(None, description="The fair it was held at.")
-    edition: Line | None = Field(None, description="Which one it is, as in 8th.")
+    trade_fair: Name | None = Field(
+        None, description="The fair it was held at.", examples=["Hannover Messe", "International Engineering Fair"]
+    )
+    edition: Line | None = Field(None, description="Which one it is, as in 8th.", examples=["8th", "2026"])
     calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(
         (), title="Calls named there", description="Calls named there: names of files in content/funding-calls/."
     )

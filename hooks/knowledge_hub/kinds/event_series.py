@@ -12,8 +12,15 @@ from knowledge_hub.kinds.schema import Beside, Described, day, known, one_or_all
 class HostCall(Part):
     """An invitation to hold the next edition, with the days until which one can answer."""
 
-    title: Line = Field(description="What one is invited to.")
-    who: Line | None = Field(None, title="Who can answer", description="Who can answer.")
+    title: Line = Field(
+        description="What one is invited to.", examples=["Hold the autumn edition of 2027", "Invite the series to your region"]
+    )
+    who: Line | None = Field(
+        None,
+        title="Who can answer",
+        description="Who can answer.",
+        examples=["cluster organisations of all countries of the EU", "regions"],
+    )
     url: Address | None = Field(None, title="Address", description="Where to answer.")
     cut_offs: tuple[CutOff, ...] = Field((), title="Deadlines", description="Every deadline, the last one last.")
     text: Prose = Field("", title="What the host does and gets", description="What the host does and gets.")
@@ -29,8 +36,10 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     icon = "event"
     newest_first = False
 
-    short: Line | None = Field(None, title="Short name", description="A short name for lists.")
-    cadence: Line | None = Field(None, title="How often", description="How often it is held.")
+    short: Line | None = Field(None, title="Short name", description="A short name for lists.", examples=["C2Lab", "EU Clusters Talks"])
+    cadence: Line | None = Field(
+        None, title="How often", description="How often it is held.", examples=["every second Wednesday", "twice a year"]
+    )
     since: AboutWhen | None = Field(None, title="First held", description="When the first one was held.")
     organiser: Annotated[str, LinkTo("organisation")] = Field(
         title="Who holds it", description="Who holds it: the name of a file in content/organisations/."

@@ -55,9 +55,15 @@ UNTIL_RESULTS = timedelta(days=183)  # the Financial Regulation gives bodies of 
 class Grant(Part):
     """What one project can receive, in euro."""
 
-    least: Amount | None = Field(None, title="At least, in euro", description="The smallest grant, in euro.")
-    most: Amount | None = Field(None, title="At most, in euro", description="The largest grant, in euro.")
-    note: Line | None = Field(None, description="What the source says beside it.")
+    least: Amount | None = Field(
+        None, title="At least, in euro", description="The smallest grant, in euro.", examples=["100000", "2500000"]
+    )
+    most: Amount | None = Field(None, title="At most, in euro", description="The largest grant, in euro.", examples=["60000", "3000000"])
+    note: Line | None = Field(
+        None,
+        description="What the source says beside it.",
+        examples=["Smaller sums are possible where reasons are given.", "In up to three instalments"],
+    )
 
 
 class Applicants(Part):
@@ -68,7 +74,12 @@ class Applicants(Part):
     sizes: tuple[Annotated[str, OneOf(SIZES)], ...] = Field(
         (), title="Sizes of company", description="The sizes of company that can apply."
     )
-    consortium: Line | None = Field(None, title="How many partners", description="How many partners from how many countries it takes.")
+    consortium: Line | None = Field(
+        None,
+        title="How many partners",
+        description="How many partners from how many countries it takes.",
+        examples=["at least three partners from three countries", "one body alone"],
+    )
 
 
 class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Funding calls"), hue="call"):
@@ -92,14 +103,24 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     )
 
     call_id: Name | None = Field(
-        None, title="Identifier of the call", description="The identifier of the call, as in SMP-COSME-2024-CLUSTER."
+        None,
+        title="Identifier of the call",
+        description="The identifier of the call, as in SMP-COSME-2024-CLUSTER.",
+        examples=["SMP-COSME-2024-CLUSTER", "HORIZON-CL6-2027-01"],
     )
-    programme: Name | None = Field(None, description="The programme, as in Horizon Europe, Cluster 6.")
+    programme: Name | None = Field(
+        None,
+        description="The programme, as in Horizon Europe, Cluster 6.",
+        examples=["Horizon Europe, Cluster 6", "Single Market Programme"],
+    )
     agency: Annotated[str, LinkTo("organisation")] | None = Field(
         None, title="Who runs it", description="The body that runs it: the name of a file in content/organisations/."
     )
     agency_name: Name | None = Field(
-        None, title="Who runs it, without a record", description="The body that runs it, where there is no record of it."
+        None,
+        title="Who runs it, without a record",
+        description="The body that runs it, where there is no record of it.",
+        examples=["Ministry of Industry and Trade", "Regional council"],
     )
     opens: Day | None = Field(None, title="First day", description="First day on which one can apply.")
     deadline_model: Annotated[str, OneOf(DEADLINE_MODELS)] = Field(
@@ -109,9 +130,17 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     budget: Amount | None = Field(None, title="Money for the whole call, in euro", description="Money for the whole call, in euro.")
     grant: Grant | None = Field(None, title="What one project can receive", description="What one project can receive.")
     rate: Amount | None = Field(
-        None, title="Share of the costs, in per cent", description="The share of the costs that is paid at most, in per cent."
+        None,
+        title="Share of the costs, in per cent",
+        description="The share of the costs that is paid at most, in per cent.",
+        examples=["70", "85.5"],
     )
-    rate_note: Line | None = Field(None, title="More about the share", description="What the source says about the share beside that.")
+    rate_note: Line | None = Field(
+        None,
+        title="More about the share",
+        description="What the source says about the share beside that.",
+        examples=["100 % for bodies without profit", "less for large companies"],
+    )
     applicants: Applicants = Field(Applicants(), title="Who can apply", description="Who can apply.")
     what_for: Prose = Field("", title="What the money is for", description="What the money is for.")
     portal: Address | None = Field(

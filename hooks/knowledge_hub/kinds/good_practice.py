@@ -42,7 +42,9 @@ class Results(Part):
 class Contact(Part):
     """Whom to ask: an office, not a person's private address."""
 
-    name: Name | None = Field(None, title="Office or team", description="The office or team.")
+    name: Name | None = Field(
+        None, title="Office or team", description="The office or team.", examples=["Office of the cluster", "Energy team"]
+    )
     mail: Mail | None = Field(None, title="Mail address", description="Its public mail address.")
 
 
@@ -76,11 +78,19 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     approach: NeededProse = Field(title="What was done", description="What was done?")
     results: Results = Field(Results(), title="What came of it", description="What came of it?")
     resources: Prose = Field("", title="What it took", description="What it took: money, people, time.")
-    lessons: tuple[Line, ...] = Field((), title="What was learned", description="What was learned; what went wrong too.")
+    lessons: tuple[Line, ...] = Field(
+        (),
+        title="What was learned",
+        description="What was learned; what went wrong too.",
+        examples=["Begin with the largest roof.", "Firms came when a neighbour had been first."],
+    )
     transferability: Prose = Field("", title="What others could take over", description="What could another cluster take over?")
     contact: Contact | None = Field(None, title="Whom to ask", description="Whom to ask.")
     guide_steps: tuple[Annotated[str, LinkTo("guide-step")], ...] = Field(
-        (), title="Steps of a guide", description="Steps of a guide that it shows, each as guide/step."
+        (),
+        title="Steps of a guide",
+        description="Steps of a guide that it shows, each as guide/step.",
+        examples=["green-strategy/share-results", "green-strategy/foster-collaboration"],
     )
     policies: tuple[Annotated[str, LinkTo("policy")], ...] = Field((), description="Names of files in content/policies/.")
     calls: tuple[Annotated[str, LinkTo("funding-call")], ...] = Field(

@@ -15,15 +15,38 @@ class Step(Part):
     """One step of a guide."""
 
     id: Slug = Field(title="Short name in addresses", description="Its short name in addresses, as in find-matches.")
-    title: Line = Field(description="What to do, as a short sentence.")
-    phase: Line | None = Field(None, title="Part of the guide", description="The part of the guide it belongs to, as in Listen.")
-    goal: Line = Field(title="What one has then", description="What one has when the step is done.")
-    actions: tuple[Line, ...] = Field(min_length=1, title="What to do", description="What to do, one after the other.")
-    checklist: tuple[Line, ...] = Field((), title="How one knows that it is done", description="How one knows that it is done.")
-    pitfalls: tuple[Line, ...] = Field((), title="What goes wrong", description="What goes wrong, and how to see it coming.")
+    title: Line = Field(description="What to do, as a short sentence.", examples=["Ask ten firms what they throw away", "Look ahead"])
+    phase: Line | None = Field(
+        None, title="Part of the guide", description="The part of the guide it belongs to, as in Listen.", examples=["Listen", "Act"]
+    )
+    goal: Line = Field(
+        title="What one has then",
+        description="What one has when the step is done.",
+        examples=["You know which two flows fit together.", "A list of ten firms that want to go on"],
+    )
+    actions: tuple[Line, ...] = Field(
+        min_length=1,
+        title="What to do",
+        description="What to do, one after the other.",
+        examples=["Call each member.", "Write down what leaves the gate, and how much of it."],
+    )
+    checklist: tuple[Line, ...] = Field(
+        (),
+        title="How one knows that it is done",
+        description="How one knows that it is done.",
+        examples=["Ten answers are in.", "Each flow has a number."],
+    )
+    pitfalls: tuple[Line, ...] = Field(
+        (),
+        title="What goes wrong",
+        description="What goes wrong, and how to see it coming.",
+        examples=["Firms that are asked by mail do not answer: call them.", "A workshop without numbers ends in wishes."],
+    )
     tools: tuple[WebLink, ...] = Field((), title="Methods and tools elsewhere", description="Methods and tools elsewhere.")
-    time: Line | None = Field(None, title="How long it takes", description="How long it takes.")
-    roles: Line | None = Field(None, title="Who does it", description="Who does it.")
+    time: Line | None = Field(None, title="How long it takes", description="How long it takes.", examples=["two weeks", "an afternoon"])
+    roles: Line | None = Field(
+        None, title="Who does it", description="Who does it.", examples=["cluster manager", "manager, and an engineer for two days"]
+    )
     practices: tuple[Annotated[str, LinkTo("good-practice")], ...] = Field(
         (), title="Practices that show it", description="Practices that show it: names of files in content/good-practices/."
     )
@@ -45,8 +68,14 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     newest_first = False
     facets = (TOPIC, ECOSYSTEM)
 
-    audience: Line = Field(title="Who it is for", description="Who it is for.")
-    time_needed: Line = Field(title="How long it takes", description="How long it takes.")
+    audience: Line = Field(
+        title="Who it is for",
+        description="Who it is for.",
+        examples=["managers of clusters that begin", "clusters with members in food and textiles"],
+    )
+    time_needed: Line = Field(
+        title="How long it takes", description="How long it takes.", examples=["three months beside other work", "one day"]
+    )
     steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in their order.")
 
     @property

@@ -39,12 +39,16 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
     )
 
     sort: Annotated[str, OneOf(SORTS)] = Field(title="Type", description="What it is: cluster, network, agency ...")
-    short: Name | None = Field(None, title="Short name", description="Its short name, as in ECCP.")
-    other_names: tuple[Name, ...] = Field((), description="Earlier names, and names in other languages.")
+    short: Name | None = Field(None, title="Short name", description="Its short name, as in ECCP.", examples=["ECCP", "NCA"])
+    other_names: tuple[Name, ...] = Field(
+        (), description="Earlier names, and names in other languages.", examples=["Green Net", "Zelená síť Finsko"]
+    )
     country: Country = Field(description="Two capital letters, as in CZ; EU for a body of the Union.")
-    region: Name | None = Field(None, description="The region, in its own language.")
-    city: Name | None = Field(None, description="The town, in its own language.")
-    sector: Line | None = Field(None, title="What its members work in", description="What its members work in.")
+    region: Name | None = Field(None, description="The region, in its own language.", examples=["Västra Götaland", "Jihomoravský kraj"])
+    city: Name | None = Field(None, description="The town, in its own language.", examples=["Sotenäs", "Brno"])
+    sector: Line | None = Field(
+        None, title="What its members work in", description="What its members work in.", examples=["water and waste", "wood and furniture"]
+    )
     founded: AboutWhen | None = Field(None, description="When it was founded.")
     website: Address | None = Field(None, description="Its own website.")
     member_of: tuple[Annotated[str, LinkTo("organisation")], ...] = Field(

@@ -40,11 +40,21 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     )
 
     sort: Annotated[str, OneOf(SORTS)] = Field(title="Type", description="What it is: strategy, regulation, directive, plan ...")
-    reference: Line | None = Field(None, title="Number", description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.")
+    reference: Line | None = Field(
+        None,
+        title="Number",
+        description="Its number, as in Regulation (EU) 2024/1735 or COM(2020) 98.",
+        examples=["Regulation (EU) 2024/1735", "COM(2020) 98"],
+    )
     celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number, as in 32024R1735.")
     adopted: AboutWhen | None = Field(None, description="When it was adopted.")
     in_force: AboutWhen | None = Field(None, title="In force since", description="When it came into force.")
-    expected: Line | None = Field(None, title="When it is expected", description="For what is in preparation: when it is expected.")
+    expected: Line | None = Field(
+        None,
+        title="When it is expected",
+        description="For what is in preparation: when it is expected.",
+        examples=["third quarter of 2026", "not before 2027"],
+    )
     applies_from: tuple[Duty, ...] = Field(
         (), title="What applies from when", description="What begins to apply on which day, and for whom."
     )

@@ -27,26 +27,47 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
         CHECKED,
     )
 
-    short: Name | None = Field(None, title="Short name", description="Its short name, as in ClusterCOOP.")
-    programme: Name | None = Field(None, description="The programme that paid for it.")
+    short: Name | None = Field(
+        None, title="Short name", description="Its short name, as in ClusterCOOP.", examples=["ClusterCOOP", "CB2East"]
+    )
+    programme: Name | None = Field(
+        None, description="The programme that paid for it.", examples=["Interreg Central Europe", "Horizon Europe"]
+    )
     call: Annotated[str, LinkTo("funding-call")] | None = Field(
         None, title="Call it came from", description="The call it came from: the name of a file in content/funding-calls/."
     )
     call_name: Name | None = Field(
-        None, title="Call it came from, without a record", description="The call it came from, where there is no record of it."
+        None,
+        title="Call it came from, without a record",
+        description="The call it came from, where there is no record of it.",
+        examples=["Second call of the programme", "Joint call for clusters, 2024"],
     )
-    grantor: Name | None = Field(None, title="Who paid for it", description="The body that paid for it.")
-    grant_number: Name | None = Field(None, title="Number of the grant agreement", description="The number of its grant agreement.")
+    grantor: Name | None = Field(
+        None,
+        title="Who paid for it",
+        description="The body that paid for it.",
+        examples=["European Commission", "Ministry of Industry and Trade"],
+    )
+    grant_number: Name | None = Field(
+        None, title="Number of the grant agreement", description="The number of its grant agreement.", examples=["101074663", "CE0200734"]
+    )
     start: AboutWhen | None = Field(None, title="Beginning", description="When it began.")
     end: AboutWhen | None = Field(None, description="When it ended or is to end.")
     budget: Amount | None = Field(None, title="Whole budget, in euro", description="Its whole budget, in euro.")
     eu_part: Amount | None = Field(None, title="Part of the EU, in euro", description="What the EU pays of it, in euro.")
-    rate: Line | None = Field(None, title="Share that is paid", description="The share that is paid, as in 85 % ERDF.")
+    rate: Line | None = Field(
+        None, title="Share that is paid", description="The share that is paid, as in 85 % ERDF.", examples=["85 % ERDF", "70 %"]
+    )
     lead: Party | None = Field(None, title="Who leads it", description="Who leads it.")
     partners: tuple[Party, ...] = Field((), title="Who takes part", description="Who takes part.")
     countries: tuple[Country, ...] = Field((), title="Countries it works in", description="The countries it works in.")
     goal: Prose = Field("", title="What it is for", description="What it is for.")
-    activities: tuple[Line, ...] = Field((), title="What was done", description="What was done.")
+    activities: tuple[Line, ...] = Field(
+        (),
+        title="What was done",
+        description="What was done.",
+        examples=["Visits to twelve plants", "A map of all flows of waste in the region"],
+    )
     results: Prose = Field("", title="What came of it", description="What came of it.")
     result_figures: tuple[Figure, ...] = Field(
         (), title="Results in figures", description="Figures of its results, the one that says most first."

@@ -98,14 +98,20 @@ class Part(BaseModel):
 class Source(Part):
     """Where the facts of a record were read."""
 
-    title: Name = Field(description="The title of the page or document, in its own language.")
+    title: Name = Field(
+        description="The title of the page or document, in its own language.",
+        examples=["Report on the visits of 2023", "Heat from sewers: what it costs"],
+    )
     url: Address | None = Field(None, title="Address", description="Its address.")
     document: Name | None = Field(
         None,
         title="Document without an address",
         description="Where there is no address: the name of the document, so that another person can find it.",
+        examples=["Report on the visits of 2023, European Cluster Collaboration Platform", "Annual report of the cluster for 2025"],
     )
-    publisher: Name | None = Field(None, title="Published by", description="Who published it.")
+    publisher: Name | None = Field(
+        None, title="Published by", description="Who published it.", examples=["European Cluster Collaboration Platform", "River Cluster"]
+    )
     language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
     read: Day = Field(title="Day it was read", description="The day it was read, as in 2026-11-21.")
 
@@ -118,7 +124,7 @@ class Source(Part):
 class WebLink(Part):
     """A page elsewhere worth visiting."""
 
-    title: Line = Field(description="What one finds there.")
+    title: Line = Field(description="What one finds there.", examples=["Handbook for energy audits", "Video of the plant at work"])
     url: Address = Field(title="Address", description="Its address.")
 
 
@@ -126,13 +132,17 @@ class Figure(Part):
     """One number: what it counts, its unit and year, how it is known, and where it was read."""
 
     indicator: Line = Field(
-        title="What it counts", description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'."
+        title="What it counts",
+        description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'.",
+        examples=["less water taken", "organisations that came to visit"],
     )
-    value: Amount = Field(title="Number", description="The number, in digits.")
+    value: Amount = Field(title="Number", description="The number, in digits.", examples=["2800", "15.7"])
     qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = Field(
         None, title="Word before the number", description="A word that belongs before the number, as in over."
     )
-    unit: Line | None = Field(None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.")
+    unit: Line | None = Field(
+        None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.", examples=["t CO₂ a year", "EUR"]
+    )
     year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
     undated: Yes = Field(False, title="The source gives no year", description="yes where the source gives no year.")
     basis: Annotated[str, OneOf(BASIS)] = Field(
@@ -155,9 +165,11 @@ class Location(Part):
 
     country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
     countries: tuple[Country, ...] = Field((), description="Where there are several.")
-    region: Name | None = Field(None, description="The region in its own language, as in Västra Götaland.")
-    nuts: Name | None = Field(None, title="NUTS code", description="The NUTS code of the region, as in SE232.")
-    city: Name | None = Field(None, description="The town, in its own language.")
+    region: Name | None = Field(
+        None, description="The region in its own language, as in Västra Götaland.", examples=["Västra Götaland", "Jihomoravský kraj"]
+    )
+    nuts: Name | None = Field(None, title="NUTS code", description="The NUTS code of the region, as in SE232.", examples=["SE232", "CZ064"])
+    city: Name | None = Field(None, description="The town, in its own language.", examples=["Sotenäs", "Brno"])
 
 
 class Period(Part):
@@ -173,9 +185,16 @@ class Party(Part):
     organisation: Annotated[str, LinkTo("organisation")] | None = Field(
         None, title="Organisation with a record", description="The name of a file in content/organisations/."
     )
-    name: Name | None = Field(None, title="Name without a record", description="The name, where there is no record of it.")
+    name: Name | None = Field(
+        None,
+        title="Name without a record",
+        description="The name, where there is no record of it.",
+        examples=["Municipality of Sotenäs", "Swanline s.r.o."],
+    )
     country: Country | None = Field(None, description="Two capital letters, as in CZ.")
-    role: Line | None = Field(None, title="What it did", description="What it did.")
+    role: Line | None = Field(
+        None, title="What it did", description="What it did.", examples=["ran the helpdesk", "lent its plant for the trial"]
+    )
 
     def described(self, beside: Beside) -> Described:
         """The body in the words of schema.org."""
@@ -187,7 +206,9 @@ class Party(Part):
 class CutOff(Part):
     """A deadline: what closes then, the day, and the time with its zone where one is known."""
 
-    label: Line | None = Field(None, title="What closes", description="What closes, as in First stage.")
+    label: Line | None = Field(
+        None, title="What closes", description="What closes, as in First stage.", examples=["First stage", "Second stage"]
+    )
     day: Day = Field(description="The last day, as in 2027-04-08.")
     time: EndClock | None = Field(
         None, title="Time of day", description="The time of day, as in 17:00; left out where the source gives none."
@@ -204,14 +225,20 @@ class Duty(Part):
     """What begins to bind on a day, and whom."""
 
     day: AboutWhen = Field(description="The day from which it applies.")
-    what: Paragraph = Field(title="What begins", description="What has to be done or changes.")
-    who: Line | None = Field(None, title="Whom it binds", description="Whom it binds.")
+    what: Paragraph = Field(
+        title="What begins",
+        description="What has to be done or changes.",
+        examples=["Batteries carry a passport.", "Cities of more than 100 000 people treat their water in a fourth stage."],
+    )
+    who: Line | None = Field(None, title="Whom it binds", description="Whom it binds.", examples=["makers of batteries", "large companies"])
 
 
 class Amendment(Part):
     """A later act that changed this one."""
 
-    title: Line = Field(description="The act, as in Regulation (EU) 2026/667.")
+    title: Line = Field(
+        description="The act, as in Regulation (EU) 2026/667.", examples=["Regulation (EU) 2026/667", "Directive (EU) 2025/794"]
+    )
     day: AboutWhen | None = Field(None, description="When it was adopted.")
     celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number.")
     policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
@@ -220,7 +247,7 @@ class Amendment(Part):
 class Paper(Part):
     """A document to read or a recording to watch."""
 
-    title: Line = Field(description="What it is.")
+    title: Line = Field(description="What it is.", examples=["Slides of the second day", "Report of the conference"])
     url: Address = Field(title="Address", description="Its address.")
     language: LanguageCode = Field("en", description="Its language, as in cs.")
 
