@@ -6,6 +6,6 @@
                       \\____________ problems gather as values, and leave together ____________/
 
 Each arrow is a function of its input; data moves one way. A module imports only from those before it:
-codes, problems, addresses, syntax, source, kinds, project, shape, reading, translation, schemas, skeleton, folders,
-catalogue, doubts, external, speech, inflection, prose, views, stencil, pages, publish, reports, due, cli.
+codes, problems, addresses, syntax, source, composing, kinds, project, shape, reading, translation, schemas, skeleton, folders,
+catalogue, doubts, external, speech, inflection, prose, views, stencil, pages, publish, reports, due, tables, cli.
 """

@@ -17,12 +17,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from knowledge_hub import due, external, reports
+from knowledge_hub import due, external, reports, tables
 from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.doubts import doubts
 from knowledge_hub.external.memory import remembered
 from knowledge_hub.folders import original_of
-from knowledge_hub.problems import Problem, in_order
+from knowledge_hub.kinds import FOLDERS, KINDS
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.problems import Problem, did_you_mean, in_order
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.publish import Progress as Report
 from knowledge_hub.publish import Published, publish
@@ -167,6 +169,36 @@ def due_until(
     raise typer.Exit(WRONG if strict and found else 0)
 
 
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A table that ends in .csv or .xlsx, its headings in the first row.")],
+    kind: Annotated[str, typer.Option(help="The kind of its records, as in good-practice.")],
+    mapping: Annotated[Path | None, typer.Option(metavar="FILE.yml", help="What the headings and words of the table mean here.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Change records that exist.")] = False,
+) -> None:
+    """Make records of the rows of a table: all of them, or none when something is wrong."""
+    project = _project()
+    options = tables.Options(mapping=mapping, dry_run=dry_run, overwrite=overwrite)
+    raise typer.Exit(tables.import_table(project, _kind(kind), file, options, sys.stdout))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="A kind of record, as in good-practice.")],
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="A file that ends in .csv or .xlsx; CSV is printed otherwise.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a file that exists.")] = False,
+    semicolons: Annotated[bool, typer.Option("--semicolons", help="CSV as Excel expects it in Czech and German.")] = False,
+) -> None:
+    """Write all records of a kind as a table, which hub import reads again."""
+    project = _project()
+    if to and to.suffix.lower() not in (".csv", ".xlsx"):
+        _misuse(f"{to.name}: a table ends in .csv or .xlsx")
+    if to and to.exists() and not overwrite:
+        _misuse(f"{to.name}: is there already; --overwrite writes over it")
+    raise typer.Exit(tables.export_table(project, _kind(kind), to, ";" if semicolons else ",", sys.stdout))
+
+
 def main() -> None:
     """The console command `hub`."""
     app()
@@ -177,6 +209,15 @@ def _project() -> Project:
     if not (root / SETTINGS).is_file():
         _misuse(f"no {SETTINGS} here: run hub in the folder of the project")
     return project_in(root)
+
+
+def _kind(name: str) -> type[Record]:
+    """The kind with this name, or of this folder."""
+    kind = KINDS.get(name) or FOLDERS.get(name)
+    if kind is None:
+        known = ", ".join(KINDS)
+        _misuse(f"'{name}' is not a kind of record\n    {did_you_mean(name, KINDS, f'One of: {known}.')}")
+    return kind
 
 
 def _misuse(says: str) -> NoReturn:

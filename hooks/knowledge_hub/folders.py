@@ -41,7 +41,7 @@ def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Reco
             continue
         ids: dict[str, dict[str, Path]] = {}
         for path in sorted(folder.iterdir()):
-            why = _why_stray(path, project.languages[1:])
+            why = why_stray(path, project.languages[1:])
             if why:
                 problems.append(_stray(project, path, why))
             else:
@@ -59,7 +59,7 @@ def original_of(project: Project, file: Path) -> tuple[type[Record], Path] | Non
 
 
 @dataclass(frozen=True, slots=True)
-class _Why:
+class Why:
     """Why something is no record where it stands, what to write, and the path at which it would be one if there is only one."""
 
     code: Code
@@ -68,28 +68,28 @@ class _Why:
     belongs: Path | None = None
 
 
-def _stray(project: Project, path: Path, why: _Why) -> Problem:
+def _stray(project: Project, path: Path, why: Why) -> Problem:
     file, new = named(project, path), why.belongs
     moves = new is not None and path.is_file() and not new.exists() and file == path.relative_to(project.root).as_posix()
     fix = Fix(Place(file, 0), file, named(project, new)) if new and moves else None
     return Problem(Place(file, 0 if path.is_dir() else 1), why.says, advice=why.advice, code=why.code, fix=fix)
 
 
-def _in_no_folder(path: Path) -> Iterator[tuple[Path, _Why]]:
+def _in_no_folder(path: Path) -> Iterator[tuple[Path, Why]]:
     """What stands directly in content/ and is no folder of a kind, and what stands in such a folder."""
     if path.is_symlink():
-        yield path, _Why("stray-file", "is a link to another place", "Put the folder itself here.")
+        yield path, Why("stray-file", "is a link to another place", "Put the folder itself here.")
     elif not path.is_dir():
-        yield path, _Why("stray-file", "is no record", "Records stand in a folder of content/, one for each kind.")
+        yield path, Why("stray-file", "is no record", "Records stand in a folder of content/, one for each kind.")
     else:
         advice = did_you_mean(path.name, FOLDERS, f"Folders for records: {', '.join(FOLDERS)}.")
         meant = surely(path.name, FOLDERS)
         for file in sorted(path.iterdir()):
             belongs = path.with_name(meant) / file.name if meant and not file.is_symlink() else None
-            yield file, _Why("unknown-folder", f"no records are kept in content/{_printable(path.name)}/", advice, belongs)
+            yield file, Why("unknown-folder", f"no records are kept in content/{_printable(path.name)}/", advice, belongs)
 
 
-def _why_stray(path: Path, others: tuple[str, ...]) -> _Why | None:
+def why_stray(path: Path, others: tuple[str, ...]) -> Why | None:
     """Why a file in a kind's folder is no record and no translation to one of the other languages, by its name."""
     name = _printable(path.name)
     stem, dot, ending = name.rpartition(".")
@@ -97,14 +97,14 @@ def _why_stray(path: Path, others: tuple[str, ...]) -> _Why | None:
         near = ending.lower() in ("yaml", "yml", "yml~", "txt")
         belongs = path.with_name(f"{stem}.yml") if ending.lower() in ("yaml", "yml") and not path.is_symlink() else None
         advice = f"did you mean '{stem}.yml'?" if near else "A record is a file that ends in .yml."
-        return _Why("wrong-ending" if near else "stray-file", "is no record", advice, belongs)
+        return Why("wrong-ending" if near else "stray-file", "is no record", advice, belongs)
     id, dot, language = stem.partition(".")
     if not SLUG.fullmatch(id) or len(id) > 80:
-        return _Why("not-an-id", f"'{id or name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
+        return Why("not-an-id", f"'{id or name}' is not an id", "Small letters a to z, digits and single hyphens, at most 80.")
     if id in WINDOWS_NAMES or id in SITE_NAMES:
         keeper = "Windows" if id in WINDOWS_NAMES else "the site"
-        return _Why("kept-name", f"'{id}' is a name that {keeper} keeps for itself", "Choose another id.")
+        return Why("kept-name", f"'{id}' is a name that {keeper} keeps for itself", "Choose another id.")
     if dot and language not in others:
         advice = did_you_mean(language, others, f"One of: {', '.join(others)}.") if others else ""
-        return _Why("unknown-language", f"'{language}' is not a language that this site is translated to", advice)
+        return Why("unknown-language", f"'{language}' is not a language that this site is translated to", advice)
     return None

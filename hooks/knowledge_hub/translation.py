@@ -67,7 +67,7 @@ def _texts(values: dict[str, Any], among: tuple[Branch, ...]) -> Iterator[Any]:
             if branch.below and isinstance(item, dict):
                 yield from _texts(item, branch.below)
             elif branch.translated:
-                yield item
+                yield item.strip() if isinstance(item, str) else item
 
 
 def _state(original: Document, translation: Document, follows: Any, version: str) -> Problem | None:

@@ -1,0 +1,74 @@
+"""The records of a table on their way into the project: read row by row, checked as if they stood there, written all or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_hub.catalogue import load
+from knowledge_hub.composing import composed
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.problems import Place, Problem, in_order
+from knowledge_hub.project import Project
+from knowledge_hub.reading import once
+from knowledge_hub.source import Document, parse
+from knowledge_hub.tables.headings import headings_of
+from knowledge_hub.tables.mapping import Mapping as Mapped
+from knowledge_hub.tables.sheets import Sheet, placed
+from knowledge_hub.tables.taking import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What an import does: the text of each file that is new or changes, the files that stay as they are, and what is wrong.
+
+    Where a problem is more than a warning nothing is to be written.
+    """
+
+    rows: int
+    new: Mapping[str, str]
+    changed: Mapping[str, str]
+    same: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        return any(not problem.warning for problem in self.problems)
+
+
+def arrival(project: Project, kind: type[Record], sheet: Sheet, mapping: Mapped, *, overwrite: bool) -> Arrival:
+    """What the records of this table change. That a record exists is a problem unless `overwrite`.
+
+    A field without a column stays as it is in a record that exists; an empty cell empties it.
+    """
+    rows = Rows(project, kind, sheet, headings_of(sheet, kind, mapping, project.languages[1:]), mapping, overwrite=overwrite)
+    rows.take()
+    problems = [*sheet.problems, *rows.headings.problems, *rows.problems]
+    texts = {file: composed(document.values) for file, document in rows.files.items()}
+    for file, text in texts.items():
+        place = rows.files[file].place(())
+        problems += [Problem(place, found.says, advice=found.advice, code=found.code) for found in parse(text, Document(file)).problems]
+    catalogue = load(project, {(kind.kind, id): versions for id, versions in rows.records.items()})
+    problems += [problem for problem in catalogue.problems if problem.place.file == sheet.file or not problem.warning]
+    said = tuple(placed(problem) if problem.place.file == sheet.file else problem for problem in in_order(once(problems)))
+    changed = {file: text for file, text in texts.items() if file in rows.before and file not in rows.same}
+    new = {file: text for file, text in texts.items() if file not in rows.before}
+    return Arrival(sum(number > rows.headings.row for number, _ in sheet.rows), new, changed, tuple(sorted(rows.same)), said)
+
+
+def write(project: Project, texts: Mapping[str, str]) -> Problem | None:
+    """Write all files, or leave every one as it was and say why."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for file, text in texts.items():
+            path = project.root / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            before[path] = path.read_bytes() if path.exists() else None
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        for path, raw in before.items():
+            if raw is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(raw)
+        return Problem(Place(file, 0), f"cannot be written: {error.strerror}", advice="Nothing was changed.", code="not-written")
+    return None
