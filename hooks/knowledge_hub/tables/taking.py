@@ -14,7 +14,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
 from knowledge_hub.source import FORBIDDEN, Document, Value, read
 from knowledge_hub.speech import plain
-from knowledge_hub.tables.cells import entries, letters, unguarded
+from knowledge_hub.tables.cells import SEPARATOR, entries, letters, unguarded
 from knowledge_hub.tables.columns import Column, Spot, cells_of, column_of, name_of
 from knowledge_hub.tables.headings import Headings
 from knowledge_hub.tables.mapping import Mapping as Mapped
@@ -91,13 +91,17 @@ class Rows:
 
     def put(self, row: _Row, column: Column, place: int, text: str, separator: str = "") -> None:
         """One cell, with the mapping's words in place of the table's."""
-        words = self.mapping.values.get(name_of(tuple(part for part in column.way if isinstance(part, str)))) or {}
-        words = self.mapping.values.get(column.name, words)
+        words = self.words_of(column) if self.mapping.values else {}
         value: Value = words.get(text, text)
         if column.many:
             listed = entries(text, separator or self.mapping.separator)
             value = [words.get(entry, entry) for entry in listed]
         row.cells.setdefault(column.language, {})[column] = (place, value)
+
+    def words_of(self, column: Column) -> Mapping[str, str]:
+        """The mapping's words for a column; those for a list of parts hold for all its entries."""
+        every = name_of(tuple(part for part in column.way if isinstance(part, str)))
+        return self.mapping.values.get(column.name) or self.mapping.values.get(every, {})
 
     def id_of(self, row: _Row, cells: list[str]) -> str:
         """The id that a row gives its record, or that its title makes; '' where it is wrong."""

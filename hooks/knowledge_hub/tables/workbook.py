@@ -108,7 +108,7 @@ def write_workbook(title: str, rows: Sequence[Sequence[str]], notes: Iterable[Se
             wide = 60 if name != title and number == 2 else min(60, max(14, len(heading) + 2))
             table.column_dimensions[get_column_letter(number)].width = wide
         for number, line in enumerate(lines):
-            table.append([_cell(table, text, heading=not number) for text in line])
+            table.append([_cell(table, text, heading=not number) if text else None for text in line])
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
