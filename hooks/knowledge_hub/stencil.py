@@ -5,12 +5,16 @@ templates need: a call is a call and an attribute an attribute (no template asks
 dot), and what is safe already is not wrapped again.
 """
 
+import os
+import sys
 from collections.abc import Callable, Mapping, MutableMapping
+from hashlib import sha256
+from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
@@ -51,8 +55,17 @@ class _Generator(CodeGenerator):
         self.write("environment.printed(")
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once for all languages."""
+def _compiled() -> BytecodeCache:
+    """Where compiled templates are kept from build to build: beside Python's own, under a name that changes with what compiles them."""
+    compiler = sha256(Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()[:8]
+    folder = Path(__file__).with_name("__pycache__")
+    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
+        return _Unkept()
+    return FileSystemBytecodeCache(str(folder), f"%s.{compiler}.jinja")
+
+
+class _Unkept(BytecodeCache):
+    """Templates compiled once for all languages, and for this build alone."""
 
     def __init__(self) -> None:
         self.codes: dict[str, bytes] = {}
@@ -65,7 +78,7 @@ class _Compiled(BytecodeCache):
         self.codes[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+_COMPILED = _compiled()
 
 
 class _Environment(Environment):
@@ -96,6 +109,8 @@ class Stencil:
         for file in sorted((folder / "macros").iterdir()):
             module = self._environment.get_template(f"macros/{file.name}").module
             self.know(**{name: macro for name, macro in vars(module).items() if not name.startswith("_")})
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
 
     def know(self, **names: Any) -> None:
         """Give the templates more names; macros keep those they were compiled with."""
