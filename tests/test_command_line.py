@@ -213,3 +213,63 @@ def test_nothing_contributed_can_steer_the_terminal_of_mkdocs(tmp_path: Path) ->
     assert finished.returncode == 1
     assert "content/topics/rain.yml:3:10: broader: '\\u001b[2J\\u009b31m' is not a topic" in finished.stderr
     assert NOT_SHOWN.findall(finished.stdout + finished.stderr) == []
+
+
+def test_some_files_are_checked_alone(project: Path) -> None:
+    for path, text in MISTAKES.items():
+        (project / path).write_text(text)
+    said = told("check", "content/topics/rain.yml")
+    assert said == Told(1, SAID[SAID.index("content/topics") :].replace("17 records, 3 problems, ", "1 problem, "), "")
+    assert told("check", "content/topics/water.yml", "content/guides") == Told(0, "no problems\n", "")
+    assert told("check", str(project / "content" / "topics"), "--format", "json").status == 1
+
+
+def test_what_has_one_answer_is_mended_and_told_in_a_line(project: Path) -> None:
+    for path, text in MISTAKES.items():
+        (project / path).write_text(text)
+    assert told("check", "--fix") == Told(
+        1,
+        "content/funding-calls/clean-rivers.yml:6:17: 'single-stag' becomes 'single-stage'\n"
+        "content/topics/rain.yml:3:10: 'waters' becomes 'water'\n"
+        "content/funding-calls/clean-rivers.yml:8:8: cut_offs.day: 2026-02-30 is not in the calendar [not-in-calendar]\n"
+        "    8 | - day: 2026-02-30\n"
+        "      |        ^\n"
+        "17 records, 2 mended, 1 problem, 0 warnings\n",
+        "",
+    )
+    assert (project / "content/topics/rain.yml").read_text() == RAIN
+
+
+def test_a_dry_run_shows_what_would_be_mended(project: Path) -> None:
+    (project / "content/topics/rain.yml").write_text(MISTAKES["content/topics/rain.yml"])
+    said = told("check", "--fix", "--dry-run", "content/topics/rain.yml")
+    assert [line for line in said.out.splitlines() if line[0] in "+-"] == [
+        "--- a/content/topics/rain.yml",
+        "+++ b/content/topics/rain.yml",
+        "-broader: waters",
+        "+broader: water",
+    ]
+    assert (said.status, said.err) == (1, "")
+    assert (project / "content/topics/rain.yml").read_text() == MISTAKES["content/topics/rain.yml"]
+    assert told("check", "--fix", "--dry-run", "content/topics/water.yml") == Told(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "content/topics/snow.yml"], "content/topics/snow.yml: is not there\n"),
+        (["check", "mkdocs.yml"], "mkdocs.yml: is no file in content/\n"),
+        (["check", "--dry-run"], "--dry-run goes with --fix: it shows what would be mended\n"),
+    ],
+)
+def test_who_checks_what_is_no_record_is_told_so(project: Path, words: list[str], says: str) -> None:
+    assert told(*words) == Told(2, "", says)
+
+
+def test_a_check_of_one_file_waits_for_nothing_that_builds_the_site(project: Path) -> None:
+    words = "import sys; from knowledge_hub.cli import app; app(['check', 'content/topics/rain.yml'], standalone_mode=False)"
+    listed = (
+        f"{words}\nprint(sorted(name for name in sys.modules if name in ('jinja2', 'icalendar', 'selectolax', 'knowledge_hub.publish')))"
+    )
+    finished = run(project, sys.executable, "-c", listed)
+    assert (finished.stdout, finished.stderr) == ("no problems\n[]\n", "")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import knowledge_hub
-from knowledge_hub.catalogue import KEPT_ADDRESSES
+from knowledge_hub.crosslinks import KEPT_ADDRESSES
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.record import Record, parts_of_model
 

@@ -7,5 +7,6 @@
 
 Each arrow is a function of its input; data moves one way. A module imports only from those before it:
 codes, problems, addresses, syntax, source, composing, kinds, project, shape, reading, translation, schemas, skeleton, folders,
-catalogue, doubts, external, speech, inflection, prose, views, stencil, pages, publish, reports, due, tables, cli.
+crosslinks, catalogue, chosen, doubts, mending, checking, external, speech, inflection, prose, views, stencil, pages, publish,
+reports, due, tables, cli.
 """

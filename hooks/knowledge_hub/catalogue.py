@@ -3,24 +3,22 @@
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from knowledge_hub.folders import SITE_NAMES, files, named
-from knowledge_hub.kinds import FOLDERS, KINDS
+from knowledge_hub.crosslinks import Old, dead_links, taken_addresses
+from knowledge_hub.folders import files, named
+from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Place, Problem, did_you_mean, in_order, surely, with_article
+from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
-
-# Where the site keeps what is neither a record nor written by hand.
-KEPT_ADDRESSES = {"assets", "calendar", "calendars", "countries", "data", "feeds", "pagefind", "schemas", "translations"}
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
 CHUNK = 250
@@ -116,9 +114,10 @@ class Catalogue:
 
 
 Versions = Mapping[str, Document]  # a record as written: '' is the original, the others are its translations by language
+Instead = Mapping[tuple[str, str], Versions]  # documents by kind and id that count in place of what stands in content/
 
 
-def load(project: Project, instead: Mapping[tuple[str, str], Versions] | None = None) -> Catalogue:
+def load(project: Project, instead: Instead | None = None) -> Catalogue:
     """Read and check everything below content/. What is wrong stands in the catalogue's problems.
 
     `instead` holds documents by kind and id: they count as if they stood in content/ in place of the files there.
@@ -134,7 +133,7 @@ def load(project: Project, instead: Mapping[tuple[str, str], Versions] | None = 
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """The files of one record: where they are, and nothing read yet."""
 
     kind: str
@@ -143,7 +142,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Judged:
     """What the files of one record hold: the entry (None where the record has a mistake), its links, and what is wrong."""
 
     key: tuple[str, str]
@@ -152,14 +151,14 @@ class _Read:
     problems: tuple[Problem, ...]
 
 
-def _load(project: Project, instead: Mapping[tuple[str, str], Versions]) -> Catalogue:
+def _load(project: Project, instead: Instead) -> Catalogue:
     problems: list[Problem] = list(project.problems)
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
     links: list[Reference] = []
-    found = [_Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()]
+    found = [Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()]
     found = [one for one in found if (one.kind, one.id) not in instead]
-    for one in (*_all_read(project, found), *(_judged(key, versions) for key, versions in instead.items())):
+    for one in (*_all_read(project, found), *(judged(key, versions) for key, versions in instead.items())):
         problems += one.problems
         if one.entry is None:
             drafts.add(one.key)
@@ -171,20 +170,41 @@ def _load(project: Project, instead: Mapping[tuple[str, str], Versions]) -> Cata
             links += one.links
     if instead:
         entries.sort(key=lambda entry: (entry.record.kept_in, entry.id))
-    problems.extend(_dead_links(project, links, entries, drafts))
-    problems.extend(_taken_addresses(project, entries))
+    known: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
+    for entry in entries:
+        known[entry.kind][entry.id] = None
+    problems += dead_links(links, {**known, "guide-step": steps_of(entries)}, drafts, reader(project, instead))
+    problems += taken_addresses(project, {entry.path.strip("/"): entry.file for entry in entries}, olds_of(entries))
     return Catalogue(entries, problems)
 
 
-_WORK: tuple[Project, list[_Found]] | None = None  # what a forked worker inherits
+def steps_of(entries: Iterable[Entry]) -> dict[str, None]:
+    """The steps of the guides among these records, each as guide/step."""
+    return {f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps}
 
 
-def _all_read(project: Project, found: list[_Found]) -> Iterator[_Read]:
+def olds_of(entries: Iterable[Entry]) -> Iterator[Old]:
+    """The old addresses of these records."""
+    for entry in entries:
+        for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
+            yield old, place, entry.file
+
+
+def reader(project: Project, instead: Instead) -> Callable[[str], Document]:
+    """What gives the document of a file of the project, or the one that counts in its place."""
+    given = {document.file: document for versions in instead.values() for document in versions.values()}
+    return lambda file: given.get(file) or read(project.root / file, file)
+
+
+_WORK: tuple[Project, list[Found]] | None = None  # what a forked worker inherits
+
+
+def _all_read(project: Project, found: list[Found]) -> Iterator[Judged]:
     """Everything that was found, read in its order; in several processes where that pays."""
     global _WORK  # noqa: PLW0603 - the one way to hand the list to a forked process without copying it
     workers = cores() if len(found) >= WORTH_SEVERAL else 1
     if workers == 1:
-        yield from (_read(project, one) for one in found)
+        yield from (judged_of(project, one) for one in found)
         return
     _WORK = (project, found)
     try:
@@ -195,11 +215,11 @@ def _all_read(project: Project, found: list[_Found]) -> Iterator[_Read]:
         _WORK = None
 
 
-def _part_read(start: int) -> list[_Read]:
+def _part_read(start: int) -> list[Judged]:
     if _WORK is None:
         raise RuntimeError("nothing to read")
     project, found = _WORK
-    return [_read(project, one) for one in found[start : start + CHUNK]]
+    return [judged_of(project, one) for one in found[start : start + CHUNK]]
 
 
 def cores() -> int:
@@ -207,7 +227,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def _read(project: Project, found: _Found) -> _Read:
+def judged_of(project: Project, found: Found) -> Judged:
+    """What the files of one record hold."""
     key = (found.kind, found.id)
     original = found.languages.get("")
     if original is None:
@@ -215,11 +236,11 @@ def _read(project: Project, found: _Found) -> _Read:
         says = f"translates {found.id}.yml, which is not there"
         files_here = [Place(named(project, path)) for path in found.languages.values()]
         stray = tuple(Problem(place, says, advice=advice, code="translation-of-nothing") for place in files_here)
-        return _Read(key, None, (), stray)
-    return _judged(key, {language: read(path, named(project, path)) for language, path in found.languages.items()})
+        return Judged(key, None, (), stray)
+    return judged(key, {language: read(path, named(project, path)) for language, path in found.languages.items()})
 
 
-def _judged(key: tuple[str, str], versions: Versions) -> _Read:
+def judged(key: tuple[str, str], versions: Versions) -> Judged:
     """What the documents of one record hold; its original is among them."""
     kind, document = KINDS[key[0]], versions[""]
     record, problems = record_of(document, kind)
@@ -232,7 +253,7 @@ def _judged(key: tuple[str, str], versions: Versions) -> _Read:
                 translations[language] = version
     links = tuple(references(document, kind))
     if record is None:
-        return _Read(key, None, links, tuple(problems))
+        return Judged(key, None, links, tuple(problems))
     entry = Entry(
         *key,
         document.file,
@@ -242,52 +263,9 @@ def _judged(key: tuple[str, str], versions: Versions) -> _Read:
         frozenset(language for language, version in translations.items() if version.outdated),
         _places(document, "redirect_from"),
     )
-    return _Read(key, entry, links, tuple(problems))
+    return Judged(key, entry, links, tuple(problems))
 
 
 def _places(document: Document, field: str) -> tuple[Place, ...]:
     entries = document.values.get(field, [])
     return tuple(document.place((field, index)) for index in range(len(entries)))
-
-
-def _dead_links(project: Project, links: list[Reference], entries: list[Entry], drafts: set[tuple[str, str]]) -> Iterator[Problem]:
-    known: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
-    for entry in entries:
-        known[entry.kind][entry.id] = None
-    known["guide-step"] = {
-        f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps
-    }
-    for link in links:
-        of_step = link.kind == "guide-step"
-        draft = ("guide", link.id.partition("/")[0]) if of_step else (link.kind, link.id)
-        if link.id in known[link.kind] or draft in drafts:
-            continue
-        called = "step of a guide" if of_step else KINDS[link.kind].called[0].lower()
-        where = "content/guides/, as guide/step" if of_step else f"content/{KINDS[link.kind].kept_in}/"
-        advice = did_you_mean(link.id, known[link.kind], f"The name of a file in {where}.")
-        fix = read(project.root / link.place.file, link.place.file).mend(link.place, link.id, surely(link.id, known[link.kind]))
-        yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, advice, code="dead-link", fix=fix)
-
-
-def _taken_addresses(project: Project, entries: list[Entry]) -> Iterator[Problem]:
-    """Old addresses of records that a page of the site has now, or could have."""
-    kept = {*project.languages, *KEPT_ADDRESSES}
-    taken = {entry.path.strip("/"): entry.file for entry in entries} | {folder: f"content/{folder}/" for folder in FOLDERS}
-    for page in sorted(project.docs.rglob("*.md")):
-        written = page.relative_to(project.docs).as_posix()
-        address = written.removesuffix(".md").removesuffix("/index")
-        taken[address] = f"docs/{written}"
-        language, _, below = address.partition("/")
-        if language in project.languages:  # a translated record leaves its old addresses in each of its languages
-            taken.setdefault(below, f"docs/{written}")
-    for entry in entries:
-        for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
-            parts = old.split("/")
-            if old in taken:
-                says = f"'{old}' is the address of {taken[old]}"
-            elif parts[0] in kept or SITE_NAMES.intersection(parts[1:]):
-                says = f"'{old}' is an address that the site keeps for itself"
-            else:
-                taken[old] = entry.file
-                continue
-            yield Problem(place, says, "redirect_from", "An old address is one that no page has now.", code="taken-address")

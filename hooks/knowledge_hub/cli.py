@@ -1,4 +1,7 @@
-"""The command line: verbs on the project in the current directory."""
+"""The command line: verbs on the project in the current directory.
+
+What builds and draws is imported where it is used: a check of one file does not wait for it.
+"""
 
 import os
 import re
@@ -11,26 +14,24 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from knowledge_hub import due, external, reports, tables
+from knowledge_hub import checking, external, mending, reports
 from knowledge_hub.catalogue import Catalogue, load
-from knowledge_hub.doubts import doubts
-from knowledge_hub.external.memory import remembered
 from knowledge_hub.folders import original_of
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Problem, did_you_mean, in_order
+from knowledge_hub.problems import Problem, did_you_mean
 from knowledge_hub.project import SETTINGS, Project, project_in
-from knowledge_hub.publish import Progress as Report
-from knowledge_hub.publish import Published, publish
-from knowledge_hub.publish.writing import stage_beside, swap
 from knowledge_hub.source import read
 from knowledge_hub.translation import follow
+
+if TYPE_CHECKING:
+    from knowledge_hub.due import Due
+    from knowledge_hub.publish import Progress as Report
+    from knowledge_hub.publish import Published
 
 WRONG, MISUSED = 1, 2
 SOON = 30
@@ -60,24 +61,30 @@ class LongForm(StrEnum):
     issue = "issue"
 
 
-REPORTS = {LongForm.text: due.as_text, LongForm.json: due.as_json, LongForm.issue: due.as_issue}
-
-
 @app.command()
-def check(form: Annotated[Form, typer.Option("--format", help="Print problems as text or as JSON.")] = Form.text) -> None:
-    """Check every record and every link between records."""
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders below content/ to look at alone.", show_default=False)
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="Print problems as text or as JSON.")] = Form.text,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one answer, and put the fields in order.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would change, and change nothing.")] = False,
+) -> None:
+    """Check every record and every link between records, or some files alone."""
     project = _project()
-    catalogue = load(project)
-    problems = in_order([*catalogue.problems, *doubts(project, catalogue, _today())])
-    _report(problems, project, form)
+    if dry_run and not fix:
+        _misuse("--dry-run goes with --fix: it shows what would be mended")
+    checked = checking.check(project, _today(), _chosen(project, files), fix=fix)
+    if dry_run:
+        typer.echo(reports.visible(mending.difference(project, checked.mended)), nl=False)
+        raise typer.Exit(WRONG if checked.mended.told or _stops(checked.problems) else 0)
+    mending.write(project, checked.mended)
+    for line in checked.mended.told if form is Form.text else ():
+        typer.echo(reports.visible(line))
+    _report(checked.problems, project, form)
     if form is Form.text:
-        mistakes = sum(not problem.warning for problem in problems)
-        told = f"{_counted(mistakes, 'problem')}, {_counted(len(problems) - mistakes, 'warning')}" if problems else "no problems"
-        typer.echo(f"{_counted(len(catalogue.entries), 'record')}, {told}")
-        waiting = 0 if mistakes else len(_due(project, catalogue, _today(), _today() + timedelta(days=SOON), external.STATE))
-        if waiting:
-            typer.echo(f"{_counted(waiting, 'thing')} to look at within {SOON} days: hub due")
-    raise typer.Exit(WRONG if _stops(problems) else 0)
+        _count(project, checked, files)
+    raise typer.Exit(WRONG if _stops(checked.problems) else 0)
 
 
 @app.command()
@@ -96,6 +103,9 @@ def translated(files: Annotated[list[Path], typer.Argument(help="Translations, a
 @app.command()
 def build() -> None:
     """Build the site into site/: all of it, or nothing when something is wrong."""
+    from knowledge_hub.publish import Published, publish
+    from knowledge_hub.publish.writing import stage_beside
+
     project = _project()
     site = project.root / "site"
     began = time.monotonic()
@@ -122,6 +132,9 @@ def build() -> None:
 @app.command()
 def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another engine built from mkdocs.yml and docs/.")]) -> None:
     """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
+    from knowledge_hub.publish import publish
+    from knowledge_hub.publish.writing import stage_beside
+
     project = _project()
     site = site_dir.resolve()
     if not (site / "index.html").is_file() or project.root.resolve().is_relative_to(site):
@@ -157,6 +170,8 @@ def due_until(
     state: Annotated[Path, typer.Option(help="The file in which hub links remembers failures.")] = external.STATE,
 ) -> None:
     """List what editors have to look at in the next days, with its place and where to edit it."""
+    from knowledge_hub import due
+
     project = _project()
     catalogue = load(project)
     if _stops(catalogue.problems):
@@ -165,7 +180,8 @@ def due_until(
     today = _today()
     until = today + timedelta(days=within)
     found = _due(project, catalogue, today, until, state)
-    typer.echo(REPORTS[form](found, project, today, until), nl=False)
+    as_form = {LongForm.text: due.as_text, LongForm.json: due.as_json, LongForm.issue: due.as_issue}[form]
+    typer.echo(as_form(found, project, today, until), nl=False)
     raise typer.Exit(WRONG if strict and found else 0)
 
 
@@ -178,6 +194,8 @@ def import_(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Change records that exist.")] = False,
 ) -> None:
     """Make records of the rows of a table: all of them, or none when something is wrong."""
+    from knowledge_hub import tables
+
     project = _project()
     options = tables.Options(mapping=mapping, dry_run=dry_run, overwrite=overwrite)
     raise typer.Exit(tables.import_table(project, _kind(kind), file, options, sys.stdout))
@@ -191,6 +209,8 @@ def export(
     semicolons: Annotated[bool, typer.Option("--semicolons", help="CSV as Excel expects it in Czech and German.")] = False,
 ) -> None:
     """Write all records of a kind as a table, which hub import reads again."""
+    from knowledge_hub import tables
+
     project = _project()
     if to and to.suffix.lower() not in (".csv", ".xlsx"):
         _misuse(f"{to.name}: a table ends in .csv or .xlsx")
@@ -220,6 +240,30 @@ def _kind(name: str) -> type[Record]:
     return kind
 
 
+def _chosen(project: Project, files: list[Path] | None) -> list[Path] | None:
+    """The files to look at; None stands for all."""
+    if not files:
+        return None
+    root = project.content.resolve()
+    for file in files:
+        if not file.exists() and not file.is_symlink():
+            _misuse(f"{file}: is not there")
+        if not (file.parent.resolve() / file.name).is_relative_to(root):
+            _misuse(f"{file}: is no file in content/")
+    return list(checking.below(project.content / (file.parent.resolve() / file.name).relative_to(root) for file in files))
+
+
+def _count(project: Project, checked: checking.Checked, files: list[Path] | None) -> None:
+    problems, mended = checked.problems, len(checked.mended.told)
+    mistakes = sum(not problem.warning for problem in problems)
+    told = f"{_counted(mistakes, 'problem')}, {_counted(len(problems) - mistakes, 'warning')}" if problems else "no problems"
+    looked = "" if files else f"{_counted(len(checked.catalogue.entries), 'record')}, "
+    typer.echo(f"{looked}{f'{mended} mended, ' if mended else ''}{told}")
+    waiting = 0 if mistakes or files else len(_due(project, checked.catalogue, _today(), _today() + timedelta(days=SOON), external.STATE))
+    if waiting:
+        typer.echo(f"{_counted(waiting, 'thing')} to look at within {SOON} days: hub due")
+
+
 def _misuse(says: str) -> NoReturn:
     typer.echo(says, err=True)
     raise typer.Exit(MISUSED)
@@ -237,7 +281,9 @@ def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
     )
 
 
-def _conclude(published: Published, project: Project, stage: Path, site: Path, began: float) -> None:
+def _conclude(published: "Published", project: Project, stage: Path, site: Path, began: float) -> None:
+    from knowledge_hub.publish.writing import swap
+
     _report(published.problems, project, Form.text)
     if _stops(published.problems):
         mistakes = sum(not problem.warning for problem in published.problems)
@@ -281,7 +327,10 @@ def _today() -> date:
     return _now().date()
 
 
-def _due(project: Project, catalogue: Catalogue, today: date, until: date, state: Path) -> tuple[due.Due, ...]:
+def _due(project: Project, catalogue: Catalogue, today: date, until: date, state: Path) -> tuple["Due", ...]:
+    from knowledge_hub import due
+    from knowledge_hub.external.memory import remembered
+
     memory = remembered(project.root / state, state.as_posix())
     if isinstance(memory, Problem):
         _misuse(str(memory))
@@ -289,8 +338,11 @@ def _due(project: Project, catalogue: Catalogue, today: date, until: date, state
 
 
 @contextmanager
-def _progress() -> Iterator[Report]:
+def _progress() -> Iterator["Report"]:
     """Bars on a terminal; silence elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda *_: None

@@ -2,76 +2,104 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from pydantic import BaseModel
+
+from knowledge_hub.catalogue import Catalogue, Entry, Instead, reader
 from knowledge_hub.codes import Code
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.record import CutOff, Figure, Record, Way, parts
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project
-from knowledge_hub.source import read
+from knowledge_hub.shape import shapes
 
 FRESH = timedelta(days=366)
 
-Doubt = tuple[Way, Code, str, str]
+
+class Doubt(NamedTuple):
+    """The way to a field, the sort of doubt, what is doubtful, what to write; where that is known, what stands there and what should."""
+
+    way: Way
+    code: Code
+    says: str
+    advice: str = ""
+    written: str = ""
+    instead: str = ""
 
 
-def doubts(project: Project, catalogue: Catalogue, today: date) -> tuple[Problem, ...]:
+def doubts(project: Project, catalogue: Catalogue, today: date, instead: Instead | None = None) -> tuple[Problem, ...]:
     """Warnings about records: sources, days of verification, figures, and records that say the same."""
     found: list[Problem] = []
+    document_of = reader(project, instead or {})
     twins = _twins(catalogue)
     for entry in catalogue.entries.values():
         said = [*_of_record(entry.record, today), *twins.get(entry.key, [])]
         if said:
-            document = read(project.root / entry.file, entry.file)
-            for way, code, says, advice in said:
-                field = ".".join(part for part in way if isinstance(part, str))
-                found.append(Problem(document.place(way), says, field, advice, warning=True, code=code))
+            document = document_of(entry.file)
+            for doubt in said:
+                field, place = ".".join(part for part in doubt.way if isinstance(part, str)), document.place(doubt.way)
+                fix = document.mend(place, doubt.written, doubt.instead)
+                found.append(Problem(place, doubt.says, field, doubt.advice, warning=True, code=doubt.code, fix=fix))
     return in_order(found)
 
 
 def _of_record(record: Record, today: date) -> Iterator[Doubt]:
     if not record.sources:
-        yield ("sources",), "no-sources", "missing", "Where the facts were read, each with an address or a document."
+        yield Doubt(("sources",), "no-sources", "missing", "Where the facts were read, each with an address or a document.")
     if record.verified is None:
-        yield ("verified",), "not-verified", "missing", "The day the facts were last checked against the sources."
+        yield Doubt(("verified",), "not-verified", "missing", "The day the facts were last checked against the sources.")
     elif record.verified + FRESH < today:
-        yield (
-            ("verified",),
-            "verified-long-ago",
-            f"{record.verified} is over a year ago",
-            "Check the facts against the sources, then write the day.",
-        )
+        advice = "Check the facts against the sources, then write the day."
+        yield Doubt(("verified",), "verified-long-ago", f"{record.verified} is over a year ago", advice)
     elif record.verified > today:
-        yield ("verified",), "verified-later", f"{record.verified} is still to come", "Write the day the facts were last checked."
+        advice = "Write the day the facts were last checked."
+        yield Doubt(("verified",), "verified-later", f"{record.verified} is still to come", advice)
     if record.summary.casefold().strip(" .") == record.title.casefold().strip(" ."):
-        yield ("summary",), "summary-like-title", "says the same as the title", "Say in one or two sentences what it is about."
+        yield Doubt(("summary",), "summary-like-title", "says the same as the title", "Say in one or two sentences what it is about.")
     if isinstance(record, Event):
         yield from _of_event(record)
     for way, part in parts(record):
         if isinstance(part, Figure):
             yield from _of_figure(way, part, record)
         if isinstance(part, CutOff) and part.time and not part.zone:
-            yield (*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels."
+            yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels.")
+    yield from _of_addresses(record)
+
+
+def _of_addresses(record: Record) -> Iterator[Doubt]:
+    """Addresses without protection whose protected form stands under sources."""
+    safe = {source.url for source in record.sources if source.url and source.url.startswith("https:")}
+    for way, part in [((), record), *parts(record)] if safe else ():
+        for name in _addresses(type(part)):
+            address = getattr(part, name) or ""
+            secure = address.replace("http:", "https:", 1)
+            if address != secure and secure in safe:
+                says = f"'{address}' stands under sources with https"
+                yield Doubt((*way, name), "plain-http", says, f"did you mean {secure}?", address, secure)
+
+
+@cache
+def _addresses(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that hold one address."""
+    return tuple(shape.name for shape in shapes(model) if shape.sort and shape.sort.name == "address" and not shape.many)
 
 
 def _of_event(event: Event) -> Iterator[Doubt]:
     deadline = event.registration.deadline if event.registration else None
     if deadline and deadline.first > event.start.last:
         says = f"{deadline} is after the start, {event.start}"
-        yield ("registration", "deadline"), "late-registration", says, "Look whether one can still register while it runs."
+        yield Doubt(("registration", "deadline"), "late-registration", says, "Look whether one can still register while it runs.")
 
 
 def _of_figure(way: Way, figure: Figure, record: Record) -> Iterator[Doubt]:
     if not figure.year and not figure.undated:
-        yield way, "figure-without-year", "has no year", "Add 'year:', or 'undated: yes' where the source gives none."
+        yield Doubt(way, "figure-without-year", "has no year", "Add 'year:', or 'undated: yes' where the source gives none.")
     if not figure.source and len(record.sources) > 1:
-        yield (
-            way,
-            "figure-without-source",
-            "does not say which of the sources it was read in",
-            "Add 'source:' with an address or document that stands under sources.",
-        )
+        says = "does not say which of the sources it was read in"
+        advice = "Add 'source:' with an address or document that stands under sources."
+        yield Doubt(way, "figure-without-source", says, advice)
 
 
 def _twins(catalogue: Catalogue) -> dict[tuple[str, str], list[Doubt]]:
@@ -83,5 +111,6 @@ def _twins(catalogue: Catalogue) -> dict[tuple[str, str], list[Doubt]]:
             named = source.url or source.document or ""
             other = first.setdefault((entry.kind, entry.record.title.casefold(), named), entry)
             if other is not entry:
-                found[entry.key] = [(("title",), "twin", f"and a source are those of {other.file}", "If both are the same, keep one.")]
+                says, advice = f"and a source are those of {other.file}", "If both are the same, keep one."
+                found[entry.key] = [Doubt(("title",), "twin", says, advice)]
     return found

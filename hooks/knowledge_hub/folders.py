@@ -1,5 +1,6 @@
 """Which file in content/ is which record. Nothing there is skipped in silence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from knowledge_hub.project import Project
 
 WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 SITE_NAMES = {"page", "index", "browse"} | {facet.name for kind in FOLDERS.values() for facet in kind.facets if facet.listed}
+_RESERVED = WINDOWS_NAMES | SITE_NAMES
+_USUAL = re.compile(rf"(?P<id>{SLUG.pattern})(?:\.(?P<language>[a-z]+))?\.yml")
 WRITTEN_BESIDE = {"README.md"}
 
 
@@ -40,7 +43,7 @@ def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Reco
             problems += [_stray(project, path, why) for path, why in _in_no_folder(folder)]
             continue
         ids: dict[str, dict[str, Path]] = {}
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.iterdir(), key=lambda path: path.name.split(".")):
             why = why_stray(path, project.languages[1:])
             if why:
                 problems.append(_stray(project, path, why))
@@ -91,6 +94,9 @@ def _in_no_folder(path: Path) -> Iterator[tuple[Path, Why]]:
 
 def why_stray(path: Path, others: tuple[str, ...]) -> Why | None:
     """Why a file in a kind's folder is no record and no translation to one of the other languages, by its name."""
+    usual = _USUAL.fullmatch(path.name)
+    if usual and len(usual["id"]) <= 80 and usual["id"] not in _RESERVED and usual["language"] in (None, *others):
+        return None
     name = _printable(path.name)
     stem, dot, ending = name.rpartition(".")
     if ending != "yml":

@@ -35,8 +35,10 @@ def record_of(document: Document, kind: type[Record]) -> tuple[Record | None, li
         broken = {problem.place for problem in problems}
         found = (problem_of(details, document, kind) for details in complaints(error))
         return None, problems + once([problem for problem in found if problem.place not in broken])
-    for way, code, says, advice in record.rules():
-        problems.append(Problem(document.place(way), says, named(way), advice, code=code))
+    for way, code, says, advice, *instead in record.rules():
+        place = document.place(way)
+        fix = document.mend(place, document.text_of(way), instead[0]) if instead else None
+        problems.append(Problem(place, says, named(way), advice, code=code, fix=fix))
     return (None if problems else record), problems
 
 

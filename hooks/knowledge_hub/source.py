@@ -19,7 +19,7 @@ import yaml
 
 from knowledge_hub.codes import Code
 from knowledge_hub.problems import Fix, Place, Problem
-from knowledge_hub.syntax import stumbled
+from knowledge_hub.syntax import in_quotes, stumbled
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
@@ -60,6 +60,16 @@ class Document:
         lines = self.text.split("\n")
         return lines[place.line - 1][place.column - 1 :] if 0 < place.line <= len(lines) else ""
 
+    def text_of(self, way: Way) -> str:
+        """The text written at this way; empty where none is."""
+        value: Any = self.values
+        for part in way:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return ""
+        return value.strip() if isinstance(value, str) else ""
+
     def mend(self, place: Place, value: str, instead: str, part: str = "") -> Fix | None:
         """What writes `instead` for the value that stands at this place, or for one part of it.
 
@@ -67,7 +77,7 @@ class Document:
         """
         part, rest = part or value, self.text_at(place)
         quote = rest[:1] if rest[:1] in ("'", '"') else ""
-        if not instead or not rest.startswith(f"{quote}{value}{quote}"):
+        if not value or not instead or not rest.startswith(f"{quote}{value}{quote}"):
             return None
         return Fix(Place(self.file, place.line, place.column + len(quote) + value.index(part)), part, instead)
 
@@ -99,6 +109,14 @@ def read(path: Path, file: str) -> Document:
         line = before.count(b"\n") + 1
         return refuse("not-utf-8", "is not text in UTF-8", "Save it as UTF-8.", line, error.start - (before.rfind(b"\n") + 1) + 1)
     return parse(text, document)
+
+
+def raw(path: Path) -> bytes:
+    """What stands in a file, for a quick look; nothing where it cannot be read."""
+    try:
+        return _bytes_of(path)
+    except OSError:
+        return b""
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -309,4 +327,6 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     began = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     stuck = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else None
     row, column, code, says, advice = stumbled(error.context or "", error.problem or "", text.split("\n"), began, stuck)
-    return Problem(Place(file, row + 1, column + 1), says, advice=advice, code=code)
+    quoted = in_quotes(text.split("\n"), row, column) if code == "quotes-needed" else None
+    fix = Fix(Place(file, row + 1, quoted[0] + 1), *quoted[1:]) if quoted else None
+    return Problem(Place(file, row + 1, column + 1), says, advice=advice, code=code, fix=fix)

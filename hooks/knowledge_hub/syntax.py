@@ -1,5 +1,6 @@
 """What a YAML parser stumbles over, in a contributor's words."""
 
+import re
 from typing import TypeAlias
 
 from knowledge_hub.codes import Code
@@ -109,3 +110,19 @@ def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, s
         code, says = "wrong-indent", "stands in a column where no field begins"
         advice = "Fields that belong together, and the entries of a list, begin in one column; a text goes on further in."
     return row, column, code, says.replace("{}", rest[:1]), advice
+
+
+def in_quotes(lines: list[str], row: int, column: int) -> tuple[int, str, str] | None:
+    """The text that stands in this line around this column, when quotes around it are all it needs: its column, the text, and both.
+
+    None where it runs on into the next line, where a comment follows, or where it begins as something else does.
+    """
+    found = re.fullmatch(r"( *(?:- +)*(?:[A-Za-z_][\w-]* *: +)?)([^\s'\"|>\[{}\]&*!#?,-].*?) *", lines[row])
+    if not found or " #" in found[2] or column < found.end(1):
+        return None
+    inner = len(found[1]) - len(found[1].lstrip(" -"))
+    following = lines[row + 1] if row + 1 < len(lines) else ""
+    if following.strip() and len(following) - len(following.lstrip(" ")) > inner:
+        return None
+    plain = '"' not in found[2] and "\\" not in found[2]
+    return found.end(1), found[2], f'"{found[2]}"' if plain else "'" + found[2].replace("'", "''") + "'"

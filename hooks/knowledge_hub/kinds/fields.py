@@ -214,7 +214,7 @@ def _end_moment(text: str) -> When:
 
 
 def _stamp(text: str, clock: Callable[[str], time]) -> When:
-    stamp = re.fullmatch(r"(\d+[-./]\d+[-./]\d+)(?: +|T)(.+)", text, re.ASCII)
+    stamp = re.fullmatch(r"(\d+[-./] *\d+[-./] *\d+)(?: +|T)(.+)", text, re.ASCII)
     if not stamp:
         return _when(text)
     day = _day(stamp[1])

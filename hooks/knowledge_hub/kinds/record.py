@@ -47,7 +47,7 @@ DATES = {
 }
 
 Way = tuple[str | int, ...]
-Rule = tuple[Way, Code, str, str]
+Rule = tuple[Way, Code, str, str] | tuple[Way, Code, str, str, str]  # the last is what to write instead, where there is one answer
 
 BASIS = {
     "reported": "Reported",
@@ -398,12 +398,12 @@ class Record(BaseModel):
                 yield ("sources", index), "source-without-address", "has neither an address nor a document", "Add 'url:' or 'document:'."
         for way, part in parts(self):
             if isinstance(part, Figure) and part.source and part.source not in known:
-                yield (
-                    (*way, "source"),
-                    "unknown-source",
+                says, advice = (
                     f"'{part.source}' is not among the sources of this record",
                     "Write an address or document that stands under sources.",
                 )
+                secure = part.source.replace("http:", "https:", 1)
+                yield (*way, "source"), "unknown-source", says, advice, secure if secure in known else ""
             if isinstance(part, Figure) and part.year and part.undated:
                 yield (*way, "undated"), "contradiction", "stands beside a year", "Leave out the one that is wrong."
             if isinstance(part, Party) and bool(part.organisation) == bool(part.name):

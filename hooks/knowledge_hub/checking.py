@@ -1,0 +1,44 @@
+"""All that is wrong in the records of a project, or in some files of it, and what of that could be mended."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge_hub.catalogue import Catalogue, Instead, load
+from knowledge_hub.chosen import load_some
+from knowledge_hub.doubts import doubts
+from knowledge_hub.folders import named
+from knowledge_hub.mending import Mended, mend
+from knowledge_hub.problems import Problem, in_order
+from knowledge_hub.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, all that is wrong there in the order of files and lines, and what was mended before, if that was wanted."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    mended: Mended
+
+
+def check(project: Project, today: date, chosen: Iterable[Path] | None = None, *, fix: bool = False) -> Checked:
+    """Check all records, or these files alone; with `fix` as they are once what has one answer is mended (in memory)."""
+    paths = None if chosen is None else frozenset(chosen)
+
+    def looked(instead: Instead) -> tuple[Catalogue, tuple[Problem, ...]]:
+        catalogue = load(project, instead) if paths is None else load_some(project, paths, instead)
+        problems = in_order([*catalogue.problems, *doubts(project, catalogue, today, instead)])
+        names = {named(project, path) for path in paths or ()} | {doc.file for versions in instead.values() for doc in versions.values()}
+        return catalogue, tuple(problem for problem in problems if paths is None or problem.place.file in names)
+
+    mended = mend(project, lambda instead: looked(instead)[1]) if fix else Mended()
+    catalogue, problems = looked(mended.instead(project))
+    return Checked(catalogue, tuple(problem for problem in problems if problem.place.file not in mended.moves), mended)
+
+
+def below(paths: Iterable[Path]) -> Iterator[Path]:
+    """These files, and all that stand in these folders."""
+    for path in paths:
+        yield from sorted(file for file in path.rglob("*") if not file.is_dir()) if path.is_dir() else [path]
