@@ -22,6 +22,7 @@ from knowledge_hub.translation import FOLLOWS
 FOLDER = "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LIST = "A list: put each on a line of its own, after '- '."
+NEEDED = "A text is needed here."
 Schema = dict[str, Any]
 
 
@@ -105,10 +106,11 @@ def _value(shape: Shape, defined: dict[str, Schema]) -> Schema:
 def _sort(shape: Shape, defined: dict[str, Schema]) -> Schema:
     if shape.sort is None:
         raise TypeError(f"the field {shape.name} holds no sort of value that has a schema")
-    own: Schema = {"examples": list(shape.examples)} if shape.examples != shape.sort.examples else {}
+    name, schema = shape.sort.name, {**shape.sort.schema, "examples": list(shape.sort.examples)}
     if shape.fewest and not shape.many:
-        own |= {"type": WRITTEN, "minLength": shape.fewest, "errorMessage": shape.description}
-    return {**_named(shape.sort.name, {**shape.sort.schema, "examples": list(shape.sort.examples)}, defined), **own}
+        name, schema = f"needed-{name}", {**schema, "type": WRITTEN, "minLength": shape.fewest, "errorMessage": NEEDED}
+    own = {"examples": list(shape.examples)} if shape.examples != shape.sort.examples else {}
+    return {**_named(name, schema, defined), **own}
 
 
 def _id_of(target: str) -> Schema:
