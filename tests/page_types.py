@@ -21,6 +21,10 @@ EXAMPLES = {
     "project with its budget": "projects/cb2east/",
     "conference": "events/ecc-2022/",
     "event with a recording": "events/talk-2022-09-07/",
+    "form for a practice": "contribute/good-practice/",
+    "form for an event": "contribute/event/",
+    "form for a call": "contribute/funding-call/",
+    "form for a guide": "contribute/guide/",
 }
 LONGEST = {
     "second page of a listing": "*/page/2",

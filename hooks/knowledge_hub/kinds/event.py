@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import (
     Address,
@@ -158,6 +159,18 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         ),
         FIGURES,
         CHECKED,
+    )
+
+    asked = Form(
+        Label("Add an event"),
+        (
+            section(Label("What it is"), "title summary form start end zone mode city country topics registration sources verified"),
+            section(Label("Who holds it"), "organiser partners series edition venue trade_fair moderator"),
+            section(Label("What happens there"), "agenda site_visits stands awards text"),
+            section(Label("What came of it"), "report key_messages participation recordings documents"),
+            section(Label("Where it belongs"), "ecosystems policies calls practices projects guides links"),
+            section(Label("If it was moved or cancelled"), "status previous_start"),
+        ),
     )
 
     series: Annotated[str, LinkTo("event-series")] | None = Field(

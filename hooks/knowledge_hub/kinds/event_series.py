@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import AboutWhen, Address, Line, LinkTo, NeededProse, Prose, When
+from knowledge_hub.kinds.asked import Form, section
+from knowledge_hub.kinds.fields import AboutWhen, Address, Label, Line, LinkTo, NeededProse, Prose, When
 from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record
 from knowledge_hub.kinds.schema import Beside, Described, day, known, one_or_all
 
@@ -35,6 +36,15 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     tools = ("calendar/",)
     icon = "event"
     newest_first = False
+
+    asked = Form(
+        Label("Add a series of events"),
+        (
+            section(Label("What it is"), "title summary organiser what_for topics sources verified"),
+            section(Label("More about it"), "short cadence since how_to_take_part how_to_host host_calls totals text"),
+            section(Label("Where it belongs"), "ecosystems links"),
+        ),
+    )
 
     short: Line | None = Field(None, title="Short name", description="A short name for lists.", examples=["C2Lab", "EU Clusters Talks"])
     cadence: Line | None = Field(

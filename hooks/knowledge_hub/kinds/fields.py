@@ -238,19 +238,21 @@ def _time(text: str) -> time:
 
 
 @lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
+def zones() -> frozenset[str]:
+    """The time zones that a record can name."""
     return frozenset(zone for zone in available_timezones() if "/" in zone) | {"UTC"}
 
 
 def _zone(text: str) -> str:
-    if text not in _zones():
-        advice = did_you_mean(text, _zones(), ZONE)
-        raise refused(f"'{text}' is not a time zone", advice, code="not-a-zone", instead=surely(text, _zones()))
+    if text not in zones():
+        advice = did_you_mean(text, zones(), ZONE)
+        raise refused(f"'{text}' is not a time zone", advice, code="not-a-zone", instead=surely(text, zones()))
     return text
 
 
 @lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """The codes of countries that a record can name, and EU."""
     names = Locale("en").territories
     return frozenset(
         code for code in map(str, names) if re.fullmatch("[A-Z]{2}", code) and code not in {"EZ", "UN", "XA", "XB", "ZZ", "QO"}
@@ -262,15 +264,15 @@ _USED_ELSEWHERE = {"UK": "GB", "EL": "GR"}
 
 def _countries_by_name() -> dict[str, Any]:
     """The schema of a country: its code, each with its name in English."""
-    codes = sorted(_countries())
+    codes = sorted(countries())
     names = Locale("en").territories
     return {"enum": codes, "markdownEnumDescriptions": [names[code] for code in codes], "errorMessage": COUNTRY}
 
 
 def _country(text: str) -> str:
-    if text not in _countries():
-        named = next((code for code in _countries() if Locale("en").territories[code].lower() == text.lower()), "")
-        meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in _countries() else "")
+    if text not in countries():
+        named = next((code for code in countries() if Locale("en").territories[code].lower() == text.lower()), "")
+        meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in countries() else "")
         advice = f"did you mean '{meant}'?" if meant else COUNTRY
         raise refused(f"'{text}' is not the code of a country", advice, code="not-a-country", instead=meant)
     return text
@@ -380,8 +382,14 @@ class LinkTo:
         return no_info_before_validator_function(lambda value: _reference(_text(value)), handler(source))
 
 
+@lru_cache(maxsize=1)
+def language_codes() -> frozenset[str]:
+    """The codes of languages that a record can name."""
+    return frozenset(code for code in map(str, Locale("en").languages) if re.fullmatch("[a-z]{2,3}", code))
+
+
 def _language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}", text) or text not in Locale("en").languages:
+    if text not in language_codes():
         meant = text.lower() if text.lower() != text and re.fullmatch(r"[a-z]{2}", text.lower()) else ""
         instead = meant if meant in Locale("en").languages else ""
         raise refused(f"'{text}' is not the code of a language", LANGUAGE, code="not-a-language", instead=instead)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
 from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Question, Record, Rule
@@ -100,6 +101,17 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         Facet("model", Label("Deadline model"), lambda record: (record.deadline_model,), words=DEADLINE_MODELS),
         YEAR,
         CHECKED,
+    )
+
+    asked = Form(
+        Label("Add a funding call"),
+        (
+            section(Label("What it is"), "title summary deadline_model cut_offs opens portal what_for topics sources verified"),
+            section(Label("Money"), "budget grant rate rate_note"),
+            section(Label("Who can apply"), "applicants"),
+            section(Label("Who runs it"), "programme call_id agency agency_name results_day cancelled"),
+            section(Label("Where it belongs"), "ecosystems policies links text"),
+        ),
     )
 
     call_id: Name | None = Field(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Label, Line, LinkTo, Mail, Name, NeededProse, OneOf, Prose, When
 from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
@@ -63,6 +64,16 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
         YEAR,
         FIGURES,
         CHECKED,
+    )
+
+    asked = Form(
+        Label("Add a good practice"),
+        (
+            section(Label("What it is"), "title summary organisation place formats topics approach sources verified"),
+            section(Label("What came of it"), "results lessons transferability"),
+            section(Label("More about it"), "challenge period resources partners contact text"),
+            section(Label("Where it belongs"), "ecosystems guide_steps policies calls projects links"),
+        ),
     )
 
     organisation: Annotated[str, LinkTo("organisation")] = Field(

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC
-from knowledge_hub.kinds.fields import Line, LinkTo, Prose, Slug
+from knowledge_hub.kinds.fields import Label, Line, LinkTo, Prose, Slug
 from knowledge_hub.kinds.record import Chapter, Part, Record, Rule, WebLink
 from knowledge_hub.kinds.schema import Beside, Described, known, thing
 
@@ -67,6 +68,14 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     examples = ("green-strategy", "prepare-for-a-call")
     newest_first = False
     facets = (TOPIC, ECOSYSTEM)
+
+    asked = Form(
+        Label("Add a guide"),
+        (
+            section(Label("What it is"), "title summary audience time_needed steps topics sources verified"),
+            section(Label("Where it belongs"), "ecosystems links text"),
+        ),
+    )
 
     audience: Line = Field(
         title="Who it is for",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Day, Label, LinkTo, When
 from knowledge_hub.kinds.record import Record
@@ -22,6 +23,14 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
         Facet("series", Label("Series"), lambda record: (record.series,) if record.series else (), names="event-series"),
         ECOSYSTEM,
         YEAR,
+    )
+
+    asked = Form(
+        Label("Add a piece of news"),
+        (
+            section(Label("What it is"), "title summary day topics text sources verified"),
+            section(Label("Where it belongs"), "series organisations events calls projects ecosystems links"),
+        ),
     )
 
     day: Day = Field(title="Day", description="The day it was announced, as in 2026-11-21.")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, Facet
 from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Label, Line, LinkTo, Name, OneOf, When
 from knowledge_hub.kinds.record import Figure, Record
@@ -36,6 +37,15 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
         Facet("member-of", Label("Member of"), lambda record: record.member_of, names="organisation"),
         FIGURES,
         CHECKED,
+    )
+
+    asked = Form(
+        Label("Add an organisation"),
+        (
+            section(Label("What it is"), "title summary sort country website topics sources verified"),
+            section(Label("More about it"), "short other_names region city sector founded key_figures text"),
+            section(Label("Where it belongs"), "member_of ecosystems links"),
+        ),
     )
 
     sort: Annotated[str, OneOf(SORTS)] = Field(title="Type", description="What it is: cluster, network, agency ...")

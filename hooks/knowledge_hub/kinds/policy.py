@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, ECOSYSTEM, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Label, Line, LinkTo, OneOf, Prose, When
 from knowledge_hub.kinds.record import Amendment, Dated, Duty, Question, Record, Rule
@@ -37,6 +38,15 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
         ECOSYSTEM,
         YEAR,
         CHECKED,
+    )
+
+    asked = Form(
+        Label("Add a policy"),
+        (
+            section(Label("What it is"), "title summary sort reference celex official_text for_clusters topics sources verified"),
+            section(Label("From when"), "adopted in_force expected applies_from amended_by repeals"),
+            section(Label("Where it belongs"), "ecosystems links text"),
+        ),
     )
 
     sort: Annotated[str, OneOf(SORTS)] = Field(title="Type", description="What it is: strategy, regulation, directive, plan ...")

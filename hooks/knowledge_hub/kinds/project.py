@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, LinkTo, Name, Prose, When
 from knowledge_hub.kinds.record import Figure, Party, Record, Rule
@@ -25,6 +26,16 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
         YEAR,
         FIGURES,
         CHECKED,
+    )
+
+    asked = Form(
+        Label("Add a project"),
+        (
+            section(Label("What it is"), "title summary goal start end lead partners countries topics website sources verified"),
+            section(Label("Money"), "programme call call_name grantor grant_number budget eu_part rate"),
+            section(Label("What came of it"), "activities results result_figures"),
+            section(Label("Where it belongs"), "ecosystems policies links short text"),
+        ),
     )
 
     short: Name | None = Field(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge_hub.codes import Code
+from knowledge_hub.kinds.asked import Form
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import (
     AboutWhen,
@@ -318,6 +319,7 @@ class Record(BaseModel):
     icon: ClassVar[str] = ""  # the name of its icon where that is not its own
     gathered_by: ClassVar[str] = ""  # the kind that gathers records of this one, and stands above their list
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
+    asked: ClassVar[Form | None] = None  # the form by which one is added in the browser
     facets: ClassVar[tuple[Facet, ...]] = (TOPIC, ECOSYSTEM, COUNTRY, YEAR, FIGURES, CHECKED)
     examples: ClassVar[tuple[str, ...]]  # ids of two records, to show what links to them look like
     closing: ClassVar[tuple[str, ...]] = ("links", "text", "sources", "verified", "draft", "redirect_from")  # written last, in this order

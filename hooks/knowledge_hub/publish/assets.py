@@ -36,6 +36,7 @@ NEEDS: dict[str, Used] = {
     "data-poster": Used(("poster",), ()),
     "data-guide": Used(("progress",), ("progress",)),
     "data-editions": Used(("editions",), ()),
+    "data-adding": Used(("form",), ("form/form",)),
     "data-browse": Used(("browse",), ("browse",)),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from knowledge_hub import schemas
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import as_script, icon, icon_of
+from knowledge_hub.publish import forms
 from knowledge_hub.publish.calendars import calendars
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.feeds import feeds
@@ -57,4 +58,9 @@ def _schemas(_drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str
     return schemas.files()
 
 
-BESIDE: tuple[Files, ...] = (calendars, open_data, _feeds, year_files, _sitemaps, _redirects, _kinds, _words, _hosting, _schemas)
+def _forms(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    for pages in drawing.pages.values():
+        yield from forms.files(pages)
+
+
+BESIDE: tuple[Files, ...] = (calendars, open_data, _feeds, year_files, _sitemaps, _redirects, _kinds, _words, _hosting, _schemas, _forms)

@@ -11,7 +11,7 @@ from knowledge_hub.kinds.record import DATES
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import PATH, ROOT, Pages, as_script
 from knowledge_hub.project import Project
-from knowledge_hub.publish import browse
+from knowledge_hub.publish import browse, forms
 from knowledge_hub.publish.announced import announced
 from knowledge_hub.publish.assets import used_on
 from knowledge_hub.publish.frame import Frame, Slot, way_to_root
@@ -21,6 +21,7 @@ from knowledge_hub.publish.slots import SLOTS
 from knowledge_hub.speech import Speech, plain
 from knowledge_hub.views.dates import by_month, by_year, dates_of
 from knowledge_hub.views.feeds import feeds_of
+from knowledge_hub.views.form import new_file, sections
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
 from knowledge_hub.views.pictures import picture_of
@@ -276,6 +277,26 @@ class Drawing:
         )
         title = pages.speech.say("Calendar of %(year)s") % {"year": page.year}
         return Part(title, pages.speech.say("Events and deadlines of the year, month by month."), body)
+
+    def _form(self, page: Planned) -> Part:
+        pages, kind = self.pages[page.language], KINDS[page.kind]
+        if kind.asked is None:
+            raise ValueError(f"a form needs to be asked for: {page.path}")
+        title, description = pages.speech.say(kind.asked.title), pages.speech.say((kind.__doc__ or "").strip().split("\n")[0])
+        asked = tuple(sections(kind, kind.asked))
+        opened = new_file(self.project, f"content/{kind.kept_in}")
+        body = pages.draw(
+            "layouts/form.html.j2",
+            kind=page.kind,
+            title=title,
+            description=description,
+            sections=asked,
+            new_file=opened,
+            known=as_script(forms.known(pages, kind, asked, opened)),
+        )
+        return Part(
+            title, description, body, (self.schemas[page.language].page(title, description, self._address(page.language, page.path)),)
+        )
 
     def _waiting(self, page: Planned) -> Part:
         pages = self.pages[page.language]

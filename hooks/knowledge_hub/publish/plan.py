@@ -8,6 +8,7 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.project import Project
 from knowledge_hub.views.dates import by_year, dates_of
+from knowledge_hub.views.form import kinds_with_form
 from knowledge_hub.views.lists import pages_of
 from knowledge_hub.views.narrowing import Listing, listings
 
@@ -50,6 +51,10 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
             yield from _pages_of(project, language, listing)
         yield from _countries(project, catalogue, language)
         yield from _years(project, catalogue, language)
+        for kind in kinds_with_form():
+            yield Planned(
+                "form", language, f"contribute/{kind}/", "contribute", project.languages, f"content/{KINDS[kind].kept_in}", kind=kind
+            )
         if language != project.original:
             yield Planned("waiting", language, "translations/", "", (language,), "content")
 
