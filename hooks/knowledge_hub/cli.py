@@ -61,6 +61,14 @@ class LongForm(StrEnum):
     issue = "issue"
 
 
+class DiffForm(StrEnum):
+    """How a change is told."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
 @app.command()
 def check(
     files: Annotated[
@@ -217,6 +225,22 @@ def export(
     if to and to.exists() and not overwrite:
         _misuse(f"{to.name}: is there already; --overwrite writes over it")
     raise typer.Exit(tables.export_table(project, _kind(kind), to, ";" if semicolons else ",", sys.stdout))
+
+
+@app.command(name="diff")
+def diff_since(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="A git revision, as in origin/main.")],
+    form: Annotated[DiffForm, typer.Option("--format", help="Tell it as text, as Markdown or as JSON.")] = DiffForm.text,
+) -> None:
+    """Tell what a change does to records: which are new, changed, moved and gone. It ends with status 1 where readers lose something."""
+    from knowledge_hub import changes
+
+    project = _project()
+    found = changes.changes_since(project, base)
+    if isinstance(found, Problem):
+        _misuse(str(found))
+    typer.echo(changes.REPORTS[form](found, project.root), nl=False)
+    raise typer.Exit(WRONG if _stops(found.problems) else 0)
 
 
 def main() -> None:

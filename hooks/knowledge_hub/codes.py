@@ -89,6 +89,14 @@ Code: TypeAlias = Literal[
     "emptied-translation",
     "not-a-mapping",
     "not-written",
+    # changes
+    "record-gone",
+    "translation-gone",
+    "chapter-gone",
+    "id-changed",
+    "made-draft",
+    "redirect-lost",
+    "merge-dropped",
     # what deserves a look
     "no-sources",
     "not-verified",

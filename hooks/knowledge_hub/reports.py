@@ -24,28 +24,31 @@ def _said(problem: Problem) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects: file, line, column, field, code, message, advice, severity, fix. A line of 0 means the file as a whole."""
-    return written(
-        [
-            {
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "field": problem.field,
-                "code": problem.code,
-                "message": problem.says,
-                "advice": problem.advice,
-                "severity": "warning" if problem.warning else "error",
-                "fix": problem.fix
-                and {
-                    "line": problem.fix.place.line,
-                    "column": problem.fix.place.column,
-                    "written": problem.fix.written,
-                    "instead": problem.fix.instead,
-                },
-            }
-            for problem in problems
-        ]
-    )
+    return written(as_objects(problems))
+
+
+def as_objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Each problem as an object of JSON."""
+    return [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "field": problem.field,
+            "code": problem.code,
+            "message": problem.says,
+            "advice": problem.advice,
+            "severity": "warning" if problem.warning else "error",
+            "fix": problem.fix
+            and {
+                "line": problem.fix.place.line,
+                "column": problem.fix.place.column,
+                "written": problem.fix.written,
+                "instead": problem.fix.instead,
+            },
+        }
+        for problem in problems
+    ]
 
 
 def written(value: Any) -> str:

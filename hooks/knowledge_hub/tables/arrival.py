@@ -43,7 +43,7 @@ def arrival(project: Project, kind: type[Record], sheet: Sheet, mapping: Mapped,
     rows = Rows(project, kind, sheet, headings_of(sheet, kind, mapping, project.languages[1:]), mapping, overwrite=overwrite)
     rows.take()
     problems = [*sheet.problems, *rows.headings.problems, *rows.problems]
-    texts = {file: composed(document.values) for file, document in rows.files.items()}
+    texts = {file: rows.heads[file] + composed(document.values) for file, document in rows.files.items()}
     for file, text in texts.items():
         place = rows.files[file].place(())
         problems += [Problem(place, found.says, advice=found.advice, code=found.code) for found in parse(text, Document(file)).problems]

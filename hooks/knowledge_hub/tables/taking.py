@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from knowledge_hub.catalogue import Versions
@@ -12,6 +13,7 @@ from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
+from knowledge_hub.schemas import schema_line
 from knowledge_hub.source import FORBIDDEN, Document, Value, read
 from knowledge_hub.speech import plain
 from knowledge_hub.tables.cells import SEPARATOR, entries, letters, unguarded
@@ -41,6 +43,7 @@ class Rows:
         self.problems: list[Problem] = []
         self.records: dict[str, Versions] = {}
         self.files: dict[str, Document] = {}  # the documents to write, as they are written
+        self.heads: dict[str, str] = {}  # the comments that each of them begins with
         self.before: set[str] = set()  # files that exist
         self.same: set[str] = set()  # those that the table does not change
         self.rows: dict[str, int] = {}  # the row of each id
@@ -158,6 +161,7 @@ class Rows:
             file = self.file_of(id, language)
             copy = Document(version.file, dict(version.values), version.spots)  # reading a translation takes its 'follows' out
             self.files[file] = copy
+            self.heads.setdefault(file, f"{schema_line(self.kind, translation=bool(language))}\n")
             if any(known == language for _, known in before):
                 self.before.add(file)
                 was = {way: text for (way, known), text in before.items() if known == language}
@@ -181,6 +185,7 @@ class Rows:
             if document.problems or not self.sound(original, document, language):
                 self.wrong(row.number, row.place, "unsound-record", f"{file} has mistakes", "Mend them first; hub check says which.")
                 return None
+            self.heads[file] = "".join(f"{line}\n" for line in takewhile(lambda line: line.startswith("#"), document.text.split("\n")))
             found |= {(way, language): text for way, text in cells_of(document.values, self.kind).items()}
         return found
 

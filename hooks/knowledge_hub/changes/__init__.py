@@ -1,0 +1,28 @@
+"""What a change does to records, told to those who review it: `hub diff`.
+
+a commit and the working folder -> versions -> comparison (words) and merges -> a report
+"""
+
+from knowledge_hub.catalogue import load
+from knowledge_hub.changes.comparison import Comparison, compared
+from knowledge_hub.changes.merges import dropped
+from knowledge_hub.changes.reports import as_json, as_markdown, as_text
+from knowledge_hub.changes.versions import touched, versions_at, versions_now
+from knowledge_hub.problems import Problem, in_order
+from knowledge_hub.project import Project
+from knowledge_hub.revision import commit_of, left_at
+
+__all__ = ["REPORTS", "Comparison", "changes_since"]
+
+REPORTS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+def changes_since(project: Project, revision: str) -> Comparison | Problem:
+    """What the working folder says otherwise than the commit at which it left this revision; or what is wrong with the revision."""
+    commit = commit_of(project.root, revision, "hub diff")
+    if isinstance(commit, Problem):
+        return commit
+    base = left_at(project.root, commit)
+    files = touched(project, base)
+    found = compared(versions_at(project, base, files), versions_now(project, files), load(project))
+    return Comparison(found.changes, in_order((*found.problems, *dropped(project, base))))
