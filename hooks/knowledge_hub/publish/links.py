@@ -77,12 +77,21 @@ def ids_of(tree: LexborHTMLParser) -> set[str]:
 
 def _resolved(path: str, address: str, root: str, site_address: str) -> tuple[str | None, str]:
     """The page or file on this site that an address on a page leads to, and its anchor; None for the rest of the web."""
+    if root and address.startswith(root):
+        plain = _below_root(address[len(root) :])
+        if plain:
+            return plain
     target, _, fragment = address.partition("#")
     if not target:
         return path, unquote(fragment)
-    if root and target.startswith(root) and _PLAIN.fullmatch(target, len(root)):
-        return target[len(root) :], unquote(fragment)
     return _target(path[: path.rfind("/") + 1], target, site_address), unquote(fragment)
+
+
+@lru_cache(maxsize=65536)
+def _below_root(address: str) -> tuple[str, str] | None:
+    """The page and the anchor of a plain address that is written from the root; most pages share most of theirs."""
+    target, _, fragment = address.partition("#")
+    return (target, unquote(fragment)) if _PLAIN.fullmatch(target) else None
 
 
 @lru_cache(maxsize=65536)
