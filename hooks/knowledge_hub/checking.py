@@ -9,6 +9,7 @@ from knowledge_hub.catalogue import Catalogue, Instead, load
 from knowledge_hub.chosen import load_some
 from knowledge_hub.doubts import doubts
 from knowledge_hub.folders import named
+from knowledge_hub.formatting import tidy
 from knowledge_hub.mending import Mended, mend
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project
@@ -34,6 +35,8 @@ def check(project: Project, today: date, chosen: Iterable[Path] | None = None, *
         return catalogue, tuple(problem for problem in problems if paths is None or problem.place.file in names)
 
     mended = mend(project, lambda instead: looked(instead)[1]) if fix else Mended()
+    if fix:
+        tidy(project, mended, paths)
     catalogue, problems = looked(mended.instead(project))
     return Checked(catalogue, tuple(problem for problem in problems if problem.place.file not in mended.moves), mended)
 

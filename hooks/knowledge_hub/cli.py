@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from knowledge_hub import checking, external, mending, reports
+from knowledge_hub import checking, external, formatting, mending, reports
 from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.folders import original_of
 from knowledge_hub.kinds import FOLDERS, KINDS
@@ -93,6 +93,25 @@ def check(
     if form is Form.text:
         _count(project, checked, files)
     raise typer.Exit(WRONG if _stops(checked.problems) else 0)
+
+
+@app.command()
+def fmt(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files or folders below content/.", show_default=False)] = None,
+    only_check: Annotated[bool, typer.Option("--check", help="Change nothing; end with status 1 when a file would change.")] = False,
+) -> None:
+    """Put records in one order and style; comments are kept."""
+    project = _project()
+    chosen = _chosen(project, files)
+    told = {True: "is not in order and style", False: "put in order and style"}[only_check]
+    changes = list(formatting.reformatted(project, None if chosen is None else frozenset(chosen)))
+    for file, text in changes:
+        if text is not None and not only_check:
+            mending.rewrite(project.root / file, text)
+        typer.echo(reports.visible(f"{file}: {'cannot be read whole; see hub check' if text is None else told}"))
+    if not changes:
+        typer.echo("all in order and style")
+    raise typer.Exit(WRONG if any(only_check or text is None for _, text in changes) else 0)
 
 
 @app.command()

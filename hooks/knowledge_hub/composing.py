@@ -29,7 +29,7 @@ def _fields(values: Mapping[str, Any], indent: str) -> Iterator[str]:
             yield f"{indent}{name}:"
             yield from _entries(value, indent)
         else:
-            yield from _scalar(f"{indent}{name}: ", value, f"{indent}  ")
+            yield from scalar(f"{indent}{name}: ", value, f"{indent}  ")
 
 
 def _entries(entries: Sequence[Any], indent: str) -> Iterator[str]:
@@ -39,10 +39,10 @@ def _entries(entries: Sequence[Any], indent: str) -> Iterator[str]:
             yield f"{indent}- {first.removeprefix(f'{indent}  ')}"
             yield from rest
         else:
-            yield from _scalar(f"{indent}- ", entry, f"{indent}  ")
+            yield from scalar(f"{indent}- ", entry, f"{indent}  ")
 
 
-def _scalar(start: str, value: Any, indent: str) -> Iterator[str]:
+def scalar(start: str, value: Any, indent: str) -> Iterator[str]:
     """A text behind what stands before it in its line; the lines of a long one are indented."""
     if not isinstance(value, str):
         yield f"{start}{'[]' if isinstance(value, list) else '{}'}"

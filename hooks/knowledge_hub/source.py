@@ -11,9 +11,10 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 
@@ -156,6 +157,29 @@ def parse(text: str, document: Document) -> Document:
 
 def _empty(file: str) -> Problem:
     return Problem(Place(file), "is empty", advice="A record begins with 'title:'.", code="empty-record")
+
+
+class Sign(NamedTuple):
+    """A part of a text as written: a scalar, or where a mapping or a list opens or closes, from which character to which."""
+
+    sort: str  # one of 'scalar', 'map', 'list', 'end'
+    start: int
+    end: int
+    value: str = ""
+    block: bool = False  # whether a scalar stands behind '|' or '>'
+
+
+def signs(text: str) -> Iterator[Sign]:
+    """The parts of a text that was read without a problem, in their order."""
+    event: Any
+    for event in yaml.parse(text, _LOADER):
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.ScalarEvent):
+            yield Sign("scalar", start, end, event.value, event.style in ("|", ">"))
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            yield Sign("map" if isinstance(event, yaml.MappingStartEvent) else "list", start, end)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            yield Sign("end", start, end)
 
 
 class _Unreadable(Exception):  # noqa: N818 - it is no error of ours: what follows in the file cannot be read, and its problem is said
