@@ -18,7 +18,7 @@ from knowledge_hub.translation import FOLLOWS
 
 _SCHEMA = re.compile(r"#\s*yaml-language-server:")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
-_OPENING = re.compile(r"[\s\-\[\]{},]*")
+_OPENING = re.compile(r"[\s\-\[{,]*")
 
 
 @dataclass(slots=True)
@@ -40,7 +40,10 @@ def formatted(text: str, kind: type[Record], *, translation: bool = False) -> st
     root = _Reader(document.text).root()
     first = root.value[0].before if isinstance(root.value, list) else []
     head, first[:] = _divided(first)
-    lines = [schema_line(kind, translation=translation), *head, *_lines(root, shapes(kind), ""), *root.behind]
+    fields = list(_lines(root, shapes(kind), ""))
+    while not fields[0]:
+        fields.pop(0)
+    lines = [schema_line(kind, translation=translation), *head, *[""][: len(head)], *fields, *root.behind]
     while not lines[-1]:
         lines.pop()
     return "\n".join(lines) + "\n"
@@ -68,7 +71,10 @@ def _divided(comments: list[str]) -> tuple[list[str], list[str]]:
     while own and not own[0]:
         own.pop(0)
     last = max((number for number, line in enumerate(own) if not line), default=-1)
-    return own[: last + 1] if any(own[:last]) else [], own[last + 1 :] if any(own[:last]) else own
+    head = own[: max(last, 0)]
+    while head and not head[-1]:
+        head.pop()
+    return head, own[last + 1 :]
 
 
 class _Reader:
