@@ -227,14 +227,15 @@ def test_some_files_are_checked_alone(project: Path) -> None:
 def test_what_has_one_answer_is_mended_and_told_in_a_line(project: Path) -> None:
     for path, text in MISTAKES.items():
         (project / path).write_text(text)
-    assert told("check", "--fix") == Told(
+    assert told("check", "--fix", "content/topics/rain.yml", "content/funding-calls/clean-rivers.yml") == Told(
         1,
         "content/funding-calls/clean-rivers.yml:6:17: 'single-stag' becomes 'single-stage'\n"
         "content/topics/rain.yml:3:10: 'waters' becomes 'water'\n"
-        "content/funding-calls/clean-rivers.yml:8:8: cut_offs.day: 2026-02-30 is not in the calendar [not-in-calendar]\n"
-        "    8 | - day: 2026-02-30\n"
-        "      |        ^\n"
-        "17 records, 2 mended, 1 problem, 0 warnings\n",
+        "content/funding-calls/clean-rivers.yml: fields in their order, no blanks behind lines\n"
+        "content/funding-calls/clean-rivers.yml:11:8: cut_offs.day: 2026-02-30 is not in the calendar [not-in-calendar]\n"
+        "    11 | - day: 2026-02-30\n"
+        "       |        ^\n"
+        "3 mended, 1 problem, 0 warnings\n",
         "",
     )
     assert (project / "content/topics/rain.yml").read_text() == RAIN

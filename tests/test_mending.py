@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_hub.checking import Checked, check
+from knowledge_hub.kinds import FOLDERS
+from knowledge_hub.layout import formatted
 from knowledge_hub.mending import difference, edited, write
 from knowledge_hub.problems import Fix, Place
 from knowledge_hub.project import Project
@@ -73,7 +75,10 @@ def test_what_is_left_is_what_a_new_check_finds(name: str, tmp_path: Path) -> No
     assert checked.problems == check(project_in(tmp_path), TODAY).problems
 
 
-RECORDS = {path: text.decode() for path, text in contents(SMALL / "content").items()}
+RECORDS = {
+    path: formatted(text.decode(), FOLDERS[path.partition("/")[0]], translation=".cs." in path) or ""
+    for path, text in contents(SMALL / "content").items()
+}
 SPOILT = {  # what a person may do to a word of a record
     "a letter is lost": lambda word: word[:2] + word[3:],
     "a letter is doubled": lambda word: word[:2] + word[1:],
