@@ -112,17 +112,30 @@ def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, s
     return row, column, code, says.replace("{}", rest[:1]), advice
 
 
+_NAME = r"[A-Za-z_][\w-]* *:"
+_FIELD = re.compile(rf"{_NAME}(?: |$)")
+_AROUND = re.compile(rf"( *(?:- +)*(?:{_NAME} +)?)([^\s\"|>\[{{}}\]&*!#?,-].*?) *")
+
+
 def in_quotes(lines: list[str], row: int, column: int) -> tuple[int, str, str] | None:
     """The text that stands in this line around this column, when quotes around it are all it needs: its column, the text, and both.
 
     None where it runs on into the next line, where a comment follows, or where it begins as something else does.
     """
-    found = re.fullmatch(r"( *(?:- +)*(?:[A-Za-z_][\w-]* *: +)?)([^\s'\"|>\[{}\]&*!#?,-].*?) *", lines[row])
-    if not found or " #" in found[2] or column < found.end(1):
+    found = _AROUND.fullmatch(lines[row])
+    if not found or " #" in found[2] or column < found.end(1) or (":" not in found[1] and _FIELD.match(found[2])):
         return None
     inner = len(found[1]) - len(found[1].lstrip(" -"))
     following = lines[row + 1] if row + 1 < len(lines) else ""
     if following.strip() and len(following) - len(following.lstrip(" ")) > inner:
         return None
+    if found[2][0] == "'":
+        return _in_double_quotes(found[2], found.end(1))
     plain = '"' not in found[2] and "\\" not in found[2]
     return found.end(1), found[2], f'"{found[2]}"' if plain else "'" + found[2].replace("'", "''") + "'"
+
+
+def _in_double_quotes(text: str, column: int) -> tuple[int, str, str] | None:
+    """A text in single quotes with an apostrophe in it, in double quotes."""
+    closed = len(text) > 1 and text.endswith("'") and not {'"', "\\"} & set(text)
+    return (column, text, f'"{text[1:-1]}"') if closed and "''" not in text else None
