@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from knowledge_hub.changes.reports import code
 from knowledge_hub.cli import app
 from small_project import small_project
 
@@ -300,8 +299,3 @@ def test_for_programs_it_is_json(project: Path, diff: Say) -> None:
 
 def test_a_revision_that_is_none_is_said(diff: Say) -> None:
     assert diff(base="no-such", status=2) == "hub diff: 'no-such' is not a revision here\n    As in origin/main, or the hash of a commit.\n"
-
-
-@pytest.mark.parametrize(("text", "span"), [("a", "`a`"), ("`a`", "`` `a` ``"), ("a``b", "```a``b```"), ("a\n- b", "`a - b`"), ("", "")])
-def test_a_text_in_a_code_span_stays_in_it(text: str, span: str) -> None:
-    assert code(text) == span

@@ -51,6 +51,8 @@ class Form(StrEnum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
+    github = "github"
 
 
 class LongForm(StrEnum):
@@ -74,7 +76,7 @@ def check(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders below content/ to look at alone.", show_default=False)
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="Print problems as text or as JSON.")] = Form.text,
+    form: Annotated[Form, typer.Option("--format", help="Print problems as text, as JSON, as SARIF or for a run on GitHub.")] = Form.text,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what has one answer, and put the fields in order.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would change, and change nothing.")] = False,
 ) -> None:
@@ -90,8 +92,11 @@ def check(
     for line in checked.mended.told if form is Form.text else ():
         typer.echo(reports.visible(line))
     _report(checked.problems, project, form)
-    if form is Form.text:
+    if form in (Form.text, Form.github):
         _count(project, checked, files)
+    if form is Form.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(reports.as_summary(checked.problems, len(checked.catalogue.entries), project.root))
     raise typer.Exit(WRONG if _stops(checked.problems) else 0)
 
 
@@ -250,12 +255,13 @@ def export(
 def diff_since(
     base: Annotated[str, typer.Argument(metavar="BASE", help="A git revision, as in origin/main.")],
     form: Annotated[DiffForm, typer.Option("--format", help="Tell it as text, as Markdown or as JSON.")] = DiffForm.text,
+    merges_of: Annotated[str, typer.Option(metavar="REV", help="The work whose merges are looked at.")] = "HEAD",
 ) -> None:
     """Tell what a change does to records: which are new, changed, moved and gone. It ends with status 1 where readers lose something."""
     from knowledge_hub import changes
 
     project = _project()
-    found = changes.changes_since(project, base)
+    found = changes.changes_since(project, base, merges_of)
     if isinstance(found, Problem):
         _misuse(str(found))
     typer.echo(changes.REPORTS[form](found, project.root), nl=False)
@@ -342,6 +348,10 @@ def _conclude(published: "Published", project: Project, stage: Path, site: Path,
 def _report(problems: tuple[Problem, ...], project: Project, form: Form) -> None:
     if form is Form.json:
         typer.echo(reports.as_json(problems))
+    elif form is Form.sarif:
+        typer.echo(reports.as_sarif(problems))
+    elif form is Form.github:
+        typer.echo(reports.as_commands(problems), nl=False)
     elif problems:
         typer.echo(reports.as_text(problems, project.root))
 

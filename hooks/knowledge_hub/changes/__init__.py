@@ -17,12 +17,18 @@ __all__ = ["REPORTS", "Comparison", "changes_since"]
 REPORTS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
-def changes_since(project: Project, revision: str) -> Comparison | Problem:
-    """What the working folder says otherwise than the commit at which it left this revision; or what is wrong with the revision."""
+def changes_since(project: Project, revision: str, merges_of: str = "HEAD") -> Comparison | Problem:
+    """What the working folder says otherwise than the commit at which it left this revision; or what is wrong with a revision.
+
+    The merges that are looked at are those that `merges_of` has and the commit has not.
+    """
     commit = commit_of(project.root, revision, "hub diff")
     if isinstance(commit, Problem):
         return commit
+    head = commit_of(project.root, merges_of, "--merges-of")
+    if isinstance(head, Problem):
+        return head
     base = left_at(project.root, commit)
     files = touched(project, base)
     found = compared(versions_at(project, base, files), versions_now(project, files), load(project))
-    return Comparison(found.changes, in_order((*found.problems, *dropped(project, base))))
+    return Comparison(found.changes, in_order((*found.problems, *dropped(project, base, head))))

@@ -15,9 +15,9 @@ MOST = 200  # merges that are looked at, the latest first
 Lists = Mapping[Way, frozenset[str]]
 
 
-def dropped(project: Project, base: str) -> Iterator[Problem]:
-    """What the merges since this commit dropped and is still not there."""
-    listed = git(project.root, "rev-list", "--merges", "--parents", f"--max-count={MOST}", f"{base}..HEAD").decode().splitlines()
+def dropped(project: Project, base: str, head: str) -> Iterator[Problem]:
+    """What the merges between these commits dropped and is still not there."""
+    listed = git(project.root, "rev-list", "--merges", "--parents", f"--max-count={MOST}", f"{base}..{head}").decode().splitlines()
     for line in listed:
         merge, *parents = line.split()
         if len(parents) == 2:

@@ -1,6 +1,5 @@
 """A comparison in words: for a terminal, as Markdown for a pull request, as JSON."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from knowledge_hub import reports
 from knowledge_hub.changes.comparison import Change, Comparison, Sort
+from knowledge_hub.external.reports import code
 
 VERBS: dict[Sort, str] = {"new": "adds", "changed": "changes", "moved": "moves", "gone": "removes"}
 MOST_LINES = 20  # of one record
@@ -56,9 +56,7 @@ def as_markdown(comparison: Comparison, _root: Path) -> str:
         lines.append(f"- and {len(comparison.changes) - MOST_CHANGES} more")
     if comparison.problems:
         lines += ["", "**Look at:**", ""]
-        lines += (
-            f"- {code(str(problem.place))}: {code(problem.says)} {code(problem.advice)}" for problem in comparison.problems[:MOST_CHANGES]
-        )
+        lines += (f"- {code(str(problem.place))}: {code(problem.says)}" for problem in comparison.problems[:MOST_CHANGES])
     return reports.visible("\n".join(lines)) + "\n"
 
 
@@ -98,12 +96,3 @@ def _lines(change: Change) -> Iterator[str]:
     yield from change.lines[:MOST_LINES]
     if len(change.lines) > MOST_LINES:
         yield f"and {len(change.lines) - MOST_LINES} more"
-
-
-def code(text: str) -> str:
-    """A text as a code span of Markdown (CommonMark 6.1), in one line; nothing for no text."""
-    line = " ".join(text.split())
-    if not line:
-        return ""
-    fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
-    return f"{fence} {line} {fence}" if line[0] == "`" or line[-1] == "`" else f"{fence}{line}{fence}"

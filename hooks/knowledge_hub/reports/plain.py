@@ -68,7 +68,8 @@ def _excerpt(problem: Problem, root: Path) -> str:
 
 
 @lru_cache(maxsize=16)
-def _lines(file: Path) -> tuple[str, ...]:
+def lines_of(file: Path) -> tuple[str, ...]:
+    """The lines of a file of the project; none where it is no file that could be shown."""
     try:
         return (
             tuple(file.read_text(encoding="utf-8-sig").split("\n"))
@@ -80,7 +81,7 @@ def _lines(file: Path) -> tuple[str, ...]:
 
 
 def _line(file: Path, number: int) -> str:
-    lines = _lines(file)
+    lines = lines_of(file)
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
