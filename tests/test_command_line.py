@@ -162,7 +162,7 @@ def test_who_misuses_a_verb_is_told_so(project: Path, words: list[str], says: st
 def test_a_form_that_problems_do_not_have_is_told_from_those_they_have(project: Path) -> None:
     said = told("check", "--format", "xml")
     assert (said.status, said.out) == (2, "")
-    assert said.err.endswith("'xml' is not one of 'text', 'json'.\n")
+    assert said.err.endswith("'xml' is not one of 'text', 'json', 'sarif', 'github'.\n")
 
 
 def test_a_folder_that_is_no_project_is_told_from_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,7 +150,7 @@ def test_mistakes_in_records_come_first(project: Path) -> None:
     (project / "content/topics/days.yml").write_text("title: Green days\n")
     finished = hub(project, "due")
     assert (finished.stdout, finished.stderr, finished.returncode) == (
-        "content/topics/days.yml:1:1: summary: missing\n    What it is about, in one or two sentences.\n"
+        "content/topics/days.yml:1:1: summary: missing [missing-field]\n    What it is about, in one or two sentences.\n"
         "    1 | title: Green days\n      | ^\n",
         "",
         1,
