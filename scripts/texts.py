@@ -1,7 +1,7 @@
 """Gather the interface's texts into the gettext catalogues: `python scripts/texts.py`, or `--check` to see whether they are fresh.
 
 Texts come from the templates, the package's code and the scripts, and from the kinds: what they, their fields and the
-words of these are called.
+words of these are called, and what is told of them.
 """
 
 import io
@@ -39,9 +39,10 @@ def template() -> Catalog:
         catalog.add(message, locations=[(f"assets/js/{file}", 0)])
     for kind in KINDS.values():
         file = f"kinds/{kind.kind.replace('-', '_')}.py"
-        texts = [*kind.called, (kind.__doc__ or "").strip().split("\n")[0]]
+        texts = [*kind.called]
         for model in (kind, *parts_of_model(kind)):
-            texts += [text for shape in shapes(model) for text in (shape.label, *shape.words.values())]
+            texts.append((model.__doc__ or "").strip().split("\n")[0])
+            texts += [text for shape in shapes(model) for text in (shape.label, shape.description, *shape.words.values())]
         for text in dict.fromkeys(texts):
             catalog.add(text, locations=[(file, 0)])
     return catalog

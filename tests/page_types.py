@@ -20,6 +20,8 @@ EXAMPLES = {
     "practice with figures side by side": "good-practices/eco-world-styria-roundtables/",
     "project with its budget": "projects/cb2east/",
     "conference": "events/ecc-2022/",
+    "fields of records": "contribute/fields/",
+    "fields of a kind": "contribute/fields/event/",
     "event with a recording": "events/talk-2022-09-07/",
     "form for a practice": "contribute/good-practice/",
     "form for an event": "contribute/event/",

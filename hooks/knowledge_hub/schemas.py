@@ -106,10 +106,11 @@ def _value(shape: Shape, defined: dict[str, Schema]) -> Schema:
 def _sort(shape: Shape, defined: dict[str, Schema]) -> Schema:
     if shape.sort is None:
         raise TypeError(f"the field {shape.name} holds no sort of value that has a schema")
-    name, schema = shape.sort.name, {**shape.sort.schema, "examples": list(shape.sort.examples)}
+    sort = shape.sort
+    name, schema = sort.name, {"description": str(sort.says), **sort.schema, "examples": list(sort.examples)}
     if shape.fewest and not shape.many:
         name, schema = f"needed-{name}", {**schema, "type": WRITTEN, "minLength": shape.fewest, "errorMessage": NEEDED}
-    own = {"examples": list(shape.examples)} if shape.examples != shape.sort.examples else {}
+    own = {"examples": list(shape.examples)} if shape.examples != sort.examples else {}
     return {**_named(name, schema, defined), **own}
 
 

@@ -21,15 +21,16 @@ def skeleton(kind: type[Record]) -> str:
 
 def sketch(shape: Shape) -> str:
     """One field of a record in the skeleton, without its description: open where it is needed, else an example behind #."""
-    lines = _open(shape) if shape.required else (f"# {line}" for line in example_lines(shape))
+    lines = _open(shape) if shape.required else (f"# {line}" for line in example_lines(shape, told=True))
     return "".join(f"{line}\n" for line in lines)
 
 
-def example_lines(shape: Shape) -> Iterator[str]:
-    """A field with an example of its value, as a record holds it."""
+def example_lines(shape: Shape, *, told: bool = False) -> Iterator[str]:
+    """A field with an example of its value, as a record holds it; the fields of a part with what to write behind them if `told`."""
     if shape.below:
         yield f"{shape.name}:"
-        yield from _part(shape, [line for below in shape.below for line in _told(below, example_lines(below))])
+        each = [(below, example_lines(below, told=told)) for below in shape.below]
+        yield from _part(shape, [line for below, lines in each for line in (_told(below, lines) if told else lines)])
     elif shape.many:
         yield f"{shape.name}:"
         yield from (f"- {_plain(example)}" for example in shape.examples[:2])
@@ -52,7 +53,7 @@ def _open(shape: Shape) -> Iterator[str]:
         if below in needed:
             lines += _told(below, _open(below))
         else:
-            lines += [f"# {line}" for line in _told(below, example_lines(below))]
+            lines += [f"# {line}" for line in _told(below, example_lines(below, told=True))]
     yield from _part(shape, lines)
 
 

@@ -72,7 +72,7 @@ WRITTEN = ["string", "number", "boolean"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sort:
-    """A sort of value: its name, what reads the text that was written, its JSON Schema (2020-12) and examples as written.
+    """A sort of value: its name, what reads the text that was written, its JSON Schema (2020-12), examples, and what it is in words.
 
     What was read before passes, and a translated text keeps its language. The schema can say less than the reader checks
     (a day of the calendar, an address of a public site); it never refuses what the reader takes.
@@ -81,7 +81,8 @@ class Sort:
     name: str
     read: Callable[[str], Any]
     schema: Mapping[str, Any]
-    examples: tuple[str, ...]  # two at least: an editor would write a single one into the record
+    examples: tuple[str, ...]  # as written; two at least: an editor would write a single one into the record
+    says: Label
 
     def value_of(self, value: Any) -> Any:
         """The value that a text stands for. Raises PydanticCustomError in the contributor's words."""
@@ -413,7 +414,17 @@ _ABOUT_DAY = "As in 2027-02-04; 2027-02 or 2027 where no more is known."
 _MOMENT = "As in 2027-02-04 or 2027-02-04 17:00; 2027-02 or 2027 where no more is known."
 _MINUTES = {"type": ["string", "integer"], "minimum": 60, "maximum": 1440}  # readers of YAML 1.1 count 17:00 in minutes
 
-Line = Annotated[str, Translated(), Sort("line", _line(300), _text_up_to(300), ("Heat for a whole town", "Ten firms wash with rain"))]
+Line = Annotated[
+    str,
+    Translated(),
+    Sort(
+        "line",
+        _line(300),
+        _text_up_to(300),
+        ("Heat for a whole town", "Ten firms wash with rain"),
+        Label("One line of text, of at most 300 characters."),
+    ),
+]
 Paragraph = Annotated[
     str,
     Translated(),
@@ -422,23 +433,54 @@ Paragraph = Annotated[
         _line(600),
         _text_up_to(600),
         ("A plant heats 4 000 homes with waste heat.", "Ten firms keep the rain of their roofs and wash with it."),
+        Label("One or two sentences, of at most 600 characters."),
     ),
 ]
 Prose = Annotated[
     str,
     Translated(),
-    Sort("prose", _prose, {"type": [*WRITTEN, "null"], "maxLength": 20_000}, ("Each firm put up a **tank**.", "The wells stayed full.")),
+    Sort(
+        "prose",
+        _prose,
+        {"type": [*WRITTEN, "null"], "maxLength": 20_000},
+        ("Each firm put up a **tank**.", "The wells stayed full."),
+        Label("Text in Markdown, in as many lines as it takes."),
+    ),
 ]
 NeededProse = Annotated[Prose, MinLen(1)]
-Name = Annotated[str, Sort("name", _line(200), _text_up_to(200), ("Green Net Finland", "River Cluster"))]
-SourceName = Annotated[
-    str, Sort("source-name", _line(2000), _text_up_to(2000), ("https://example.org/report", "Report of the cluster, 2025"))
+Name = Annotated[
+    str, Sort("name", _line(200), _text_up_to(200), ("Green Net Finland", "River Cluster"), Label("A name, of at most 200 characters."))
 ]
-Day = Annotated[date, Sort("day", _day, _like(_DAY, DAY, format="date"), ("2027-02-04", "2026-11-21"))]
-AboutWhen = Annotated[When, Sort("about-when", _when, _like(f"{_ABOUT}|{_DAY}", _ABOUT_DAY, **_YEAR), ("2025-06", "2025"))]
+SourceName = Annotated[
+    str,
+    Sort(
+        "source-name",
+        _line(2000),
+        _text_up_to(2000),
+        ("https://example.org/report", "Report of the cluster, 2025"),
+        Label("An address, or the name of a document."),
+    ),
+]
+Day = Annotated[date, Sort("day", _day, _like(_DAY, DAY, format="date"), ("2027-02-04", "2026-11-21"), Label("A day: year-month-day."))]
+AboutWhen = Annotated[
+    When,
+    Sort(
+        "about-when",
+        _when,
+        _like(f"{_ABOUT}|{_DAY}", _ABOUT_DAY, **_YEAR),
+        ("2025-06", "2025"),
+        Label("A day; a month or a year where no more is known."),
+    ),
+]
 Moment = Annotated[
     When,
-    Sort("moment", _moment, _like(f"{_ABOUT}|{_DAY}((T| +){_HOURS})?", _MOMENT, **_YEAR), ("2027-02-04 09:30", "2027-02-04")),
+    Sort(
+        "moment",
+        _moment,
+        _like(f"{_ABOUT}|{_DAY}((T| +){_HOURS})?", _MOMENT, **_YEAR),
+        ("2027-02-04 09:30", "2027-02-04"),
+        Label("A day, or a day and a time; a month or a year where no more is known."),
+    ),
 ]
 EndMoment = Annotated[
     When,
@@ -447,25 +489,91 @@ EndMoment = Annotated[
         _end_moment,
         _like(f"{_ABOUT}|{_DAY}((T| +)({_HOURS}|24:00))?", _MOMENT, **_YEAR),
         ("2027-02-04 17:00", "2027-02-04"),
+        Label("A day, or a day and a time, where 24:00 ends the day; a month or a year where no more is known."),
     ),
 ]
-Clock = Annotated[time, Sort("clock", _time, _like(_HOURS, TIME, **_MINUTES), ("09:30", "14:00"))]
-EndClock = Annotated[time, Sort("end-clock", _end_time, _like(f"{_HOURS}|24:00", TIME, **_MINUTES), ("17:00", "12:30"))]
-Zone = Annotated[str, Sort("zone", _zone, _like(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+", ZONE), ("Europe/Brussels", "Europe/Prague"))]
-Country = Annotated[str, Sort("country", _country, _countries_by_name(), ("CZ", "EU"))]
-Amount = Annotated[
-    Decimal, Sort("amount", _amount, _like(r"-?\d{1,15}(\.\d{1,6})?", NUMBER, type=["number", "string"]), ("2053050", "15.7"))
+Clock = Annotated[time, Sort("clock", _time, _like(_HOURS, TIME, **_MINUTES), ("09:30", "14:00"), Label("A time of day with 24 hours."))]
+EndClock = Annotated[
+    time,
+    Sort(
+        "end-clock",
+        _end_time,
+        _like(f"{_HOURS}|24:00", TIME, **_MINUTES),
+        ("17:00", "12:30"),
+        Label("A time of day with 24 hours; 24:00 ends the day."),
+    ),
 ]
-Count = Annotated[int, Sort("count", _count, _like(r"\d{1,9}", WHOLE, type=["integer", "string"], minimum=0), ("2800", "12"))]
-Yes = Annotated[bool, Sort("yes", _yes, _like("yes|no|true|false", YES, type=["boolean", "string"]), ("yes", "no"))]
+Zone = Annotated[
+    str,
+    Sort(
+        "zone",
+        _zone,
+        _like(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+", ZONE),
+        ("Europe/Brussels", "Europe/Prague"),
+        Label("The name of a time zone."),
+    ),
+]
+Country = Annotated[
+    str,
+    Sort(
+        "country",
+        _country,
+        _countries_by_name(),
+        ("CZ", "EU"),
+        Label("The code of a country: two capital letters; EU stands for the whole Union."),
+    ),
+]
+Amount = Annotated[
+    Decimal,
+    Sort(
+        "amount",
+        _amount,
+        _like(r"-?\d{1,15}(\.\d{1,6})?", NUMBER, type=["number", "string"]),
+        ("2053050", "15.7"),
+        Label("A number in digits, with a point before decimals and no spaces."),
+    ),
+]
+Count = Annotated[
+    int,
+    Sort(
+        "count",
+        _count,
+        _like(r"\d{1,9}", WHOLE, type=["integer", "string"], minimum=0),
+        ("2800", "12"),
+        Label("A whole number in digits, without spaces."),
+    ),
+]
+Yes = Annotated[bool, Sort("yes", _yes, _like("yes|no|true|false", YES, type=["boolean", "string"]), ("yes", "no"), Label("yes or no."))]
 Address = Annotated[
     str,
-    Sort("address", _address, _like("[Hh][Tt][Tt][Pp][Ss]?://.+", ADDRESS), ("https://example.org/page", "https://example.org/report.pdf")),
+    Sort(
+        "address",
+        _address,
+        _like("[Hh][Tt][Tt][Pp][Ss]?://.+", ADDRESS),
+        ("https://example.org/page", "https://example.org/report.pdf"),
+        Label("An address on the web."),
+    ),
 ]
 Mail = Annotated[
-    str, Sort("mail", _mail, _like(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", MAIL), ("office@example.org", "info@example.org"))
+    str,
+    Sort(
+        "mail",
+        _mail,
+        _like(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", MAIL),
+        ("office@example.org", "info@example.org"),
+        Label("A mail address."),
+    ),
 ]
-Slug = Annotated[str, Sort("slug", _slug, _like(SLUG.pattern, ID, type=WRITTEN, maxLength=80), ("first-steps", "find-matches"))]
+Slug = Annotated[
+    str,
+    Sort(
+        "slug",
+        _slug,
+        _like(SLUG.pattern, ID, type=WRITTEN, maxLength=80),
+        ("first-steps", "find-matches"),
+        Label("An id: small letters, digits and single hyphens."),
+    ),
+]
 OldAddress = Annotated[
     str,
     Sort(
@@ -473,12 +581,29 @@ OldAddress = Annotated[
         _old_address,
         _like(rf"/*{SLUG.pattern}(/+{SLUG.pattern})*/*", OLD, type=WRITTEN),
         ("good-practices/old-name", "events/old-name"),
+        Label("A path on this site."),
     ),
 ]
 Celex = Annotated[
-    str, Sort("celex", _celex, _like(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", CELEX, type=WRITTEN), ("32024R1735", "32018L2001"))
+    str,
+    Sort(
+        "celex",
+        _celex,
+        _like(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", CELEX, type=WRITTEN),
+        ("32024R1735", "32018L2001"),
+        Label("A CELEX number."),
+    ),
 ]
-LanguageCode = Annotated[str, Sort("language", _language, _like("[a-z]{2,3}", LANGUAGE, type=["string", "boolean"]), ("cs", "en"))]
+LanguageCode = Annotated[
+    str,
+    Sort(
+        "language",
+        _language,
+        _like("[a-z]{2,3}", LANGUAGE, type=["string", "boolean"]),
+        ("cs", "en"),
+        Label("The code of a language: two small letters."),
+    ),
+]
 
 
 def host(address: str) -> str:

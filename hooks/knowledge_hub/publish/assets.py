@@ -37,6 +37,8 @@ NEEDS: dict[str, Used] = {
     "data-guide": Used(("progress",), ("progress",)),
     "data-editions": Used(("editions",), ()),
     "data-adding": Used(("form",), ("form/form",)),
+    "data-fields": Used(("fields",), ()),
+    "data-skeleton": Used((), ("fields",)),
     "data-browse": Used(("browse",), ("browse",)),
 }
 

@@ -18,9 +18,13 @@ from knowledge_hub.publish.frame import Frame, Slot, way_to_root
 from knowledge_hub.publish.hosting import POLICY, PREVIEW, preview_of
 from knowledge_hub.publish.plan import Planned, listing_path
 from knowledge_hub.publish.slots import SLOTS
+from knowledge_hub.schemas import path_of
+from knowledge_hub.shape import shapes
+from knowledge_hub.skeleton import skeleton
 from knowledge_hub.speech import Speech, plain
 from knowledge_hub.views.dates import by_month, by_year, dates_of
 from knowledge_hub.views.feeds import feeds_of
+from knowledge_hub.views.fields import fields_of
 from knowledge_hub.views.form import new_file, sections
 from knowledge_hub.views.lists import PAGE_SIZE, by_kind, in_reading_order
 from knowledge_hub.views.map import map_of
@@ -306,6 +310,20 @@ class Drawing:
             pages.speech.say("Each of these can be opened, translated and sent in by anybody."),
             body,
         )
+
+    def _fields(self, page: Planned) -> Part:
+        pages = self.pages[page.language]
+        say = pages.speech.say
+        if not page.kind:
+            found = {kind: [shape.required for shape in shapes(model)] for kind, model in KINDS.items()}
+            counts = {kind: (sum(needed), len(needed) - sum(needed)) for kind, needed in found.items()}
+            about = say("A record is a list of fields, each with its name, a colon and what it holds. Every kind of record has its own.")
+            return Part(say("Fields of records"), about, pages.draw("layouts/fields-of-all.html.j2", counts=counts))
+        kind = KINDS[page.kind]
+        title = say("%(kind)s: the fields") % {"kind": pages.label(page.kind)}
+        about = say((kind.__doc__ or "").strip().split("\n")[0])
+        shown = {"fields": fields_of(kind, say), "skeleton": skeleton(kind), "schema": path_of(kind)}
+        return Part(title, about, pages.draw("layouts/fields.html.j2", kind=kind, title=title, about=about, **shown))
 
     def redirect(self, page: Planned, old: str) -> str:
         """A page that sends a reader from an old address to the page."""

@@ -12,6 +12,8 @@ from knowledge_hub.views.form import kinds_with_form
 from knowledge_hub.views.lists import pages_of
 from knowledge_hub.views.narrowing import Listing, listings
 
+FIELDS = "contribute/fields/"
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -55,6 +57,7 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
             yield Planned(
                 "form", language, f"contribute/{kind}/", "contribute", project.languages, f"content/{KINDS[kind].kept_in}", kind=kind
             )
+        yield from _fields(project, language)
         if language != project.original:
             yield Planned("waiting", language, "translations/", "", (language,), "content")
 
@@ -127,6 +130,16 @@ def _countries(project: Project, catalogue: Catalogue, language: str) -> Iterato
 def _years(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
     for year in by_year(dates_of(catalogue)):
         yield Planned("year", language, calendar_path(year), "calendar", project.languages, "content", year=year)
+
+
+def _fields(project: Project, language: str) -> Iterator[Planned]:
+    """The guide to the fields of records: a page for each kind, and one that leads to them."""
+    folder = "hooks/knowledge_hub/kinds"
+    yield Planned("fields", language, FIELDS, "contribute", project.languages, folder)
+    for kind in KINDS:
+        yield Planned(
+            "fields", language, f"{FIELDS}{kind}/", "contribute", project.languages, f"{folder}/{kind.replace('-', '_')}.py", kind=kind
+        )
 
 
 def calendar_path(year: int) -> str:
