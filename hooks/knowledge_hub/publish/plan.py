@@ -134,12 +134,11 @@ def _years(project: Project, catalogue: Catalogue, language: str) -> Iterator[Pl
 
 def _fields(project: Project, language: str) -> Iterator[Planned]:
     """The guide to the fields of records: a page for each kind, and one that leads to them."""
-    folder = "hooks/knowledge_hub/kinds"
-    yield Planned("fields", language, FIELDS, "contribute", project.languages, folder)
-    for kind in KINDS:
-        yield Planned(
-            "fields", language, f"{FIELDS}{kind}/", "contribute", project.languages, f"{folder}/{kind.replace('-', '_')}.py", kind=kind
-        )
+    kinds = "hooks/knowledge_hub/kinds"
+    yield Planned("fields", language, FIELDS, "contribute", project.languages, kinds)
+    for kind, model in KINDS.items():
+        source = f"{kinds}/{model.__module__.rpartition('.')[2]}.py"
+        yield Planned("fields", language, f"{FIELDS}{kind}/", "contribute", project.languages, source, kind=kind)
 
 
 def calendar_path(year: int) -> str:
