@@ -14,6 +14,7 @@ from knowledge_hub.speech import Speech
 from knowledge_hub.views.feedback import Ways, matters, ways
 
 ROOT = Path(__file__).resolve().parent.parent
+LETTERS = ("call", "event", "practice")  # for those who would rather write a letter than a record
 FORMS = {file.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")}
 PROJECT = Project(
     ROOT,
@@ -99,15 +100,15 @@ def test_a_form_can_be_filled_in_by_the_address(name: str) -> None:
     ids = [field["id"] for field in form["body"]]
     assert set(form) == {"name", "description", "title", "labels", "body"}
     assert len(set(ids)) == len(ids)
-    assert {"page", "what"} <= set(ids)
+    assert {"page" if name.partition(".")[0] in matters(str) else "source", "what"} <= set(ids)
     assert {field["type"] for field in form["body"]} <= {"input", "textarea"}
     assert all(field["attributes"]["label"] for field in form["body"])
 
 
-def test_every_matter_has_a_form_in_every_language_with_the_same_fields() -> None:
-    languages = ("", ".cs")
-    assert set(FORMS) == {f"{sort}{language}.yml" for sort in matters(str) for language in languages}
-    for sort in matters(str):
+def test_every_matter_and_letter_has_a_form_in_every_language_with_the_same_fields() -> None:
+    languages, sorts = ("", ".cs"), [*matters(str), *LETTERS]
+    assert set(FORMS) == {f"{sort}{language}.yml" for sort in sorts for language in languages}
+    for sort in sorts:
         first, *others = ([(field["type"], field["id"]) for field in FORMS[f"{sort}{language}.yml"]["body"]] for language in languages)
         assert all(other == first for other in others)
 
