@@ -32,6 +32,12 @@ class Asked:
     below: tuple["Asked", ...] = ()
 
     @property
+    def help(self) -> str:
+        """What to write, in English; nothing where its name says that already."""
+        said = self.shape.description.rstrip(".?").lower() == self.shape.label.lower() or self.control == "tick"
+        return "" if said else self.shape.description
+
+    @property
     def kept_today(self) -> bool:
         """Whether it is a day on which somebody looked, which is mostly today."""
         return self.shape.name in LOOKED_AT

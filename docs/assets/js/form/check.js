@@ -1,7 +1,7 @@
 /* What was typed, checked as `hub check` checks a record: the values as they are written, and what is wrong with which field. */
 import { say } from "../words.js";
 import { entriesOf } from "./entries.js";
-import { controlOf, fieldsIn, isEmpty, typedIn } from "./fields.js";
+import { fieldsIn, isEmpty, typedIn } from "./fields.js";
 import { about, exact, known, rowsHere } from "./known.js";
 import { meant } from "./near.js";
 import { broken } from "./rules.js";
@@ -113,23 +113,4 @@ export function checked(form) {
     if (field) check.refuse(field, refused(says, advice));
   }
   return { values, wrong: check.wrong };
-}
-
-/* A field that is wrong is marked, and says so; one that is not any more is silent. */
-export function mark(field, trouble, helps = []) {
-  const place = field.querySelector(":scope > .wrong");
-  const control = field.dataset.control === "part" ? null : controlOf(field);
-  place.hidden = !trouble;
-  place.replaceChildren();
-  field.classList.toggle("is-wrong", Boolean(trouble));
-  if (control && field.dataset.control !== "parts" && field.dataset.control !== "texts") {
-    if (trouble) control.ariaInvalid = "true";
-    else control.removeAttribute("aria-invalid");
-  }
-  if (!trouble) return;
-  const says = document.createElement("strong");
-  says.textContent = trouble.says;
-  const advice = document.createElement("span");
-  advice.textContent = trouble.advice;
-  place.append(says, " ", advice, ...helps.flatMap((help) => [" ", help]));
 }

@@ -13,8 +13,10 @@ export function stored() {
   }
 }
 
-/* Keep it; false where the browser does not. */
+/* Keep it; false where the browser does not. What is kept already is not kept again, so that other tabs hear of changes alone. */
 export function keep(values, id) {
+  const before = stored();
+  if (before && JSON.stringify([before.values, before.id]) === JSON.stringify([values, id])) return true;
   try {
     if (Object.keys(values).length || id) localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), values, id }));
     else localStorage.removeItem(KEY);

@@ -10,7 +10,8 @@ const LONGEST_MAIL = 1800; // and mail programs
 
 const part = (name) => document.querySelector(`[data-${name}]`);
 
-function told(...said) {
+/* Say how it went. */
+export function told(...said) {
   part("handed").replaceChildren(...said);
 }
 
@@ -85,5 +86,7 @@ const WAYS = {
 };
 
 /* Hand in a file { name, text, title } by a way. */
-export const handIn = (way, file) => WAYS[way](file);
-export { told };
+export function handIn(way, file) {
+  part("by-hand").hidden = true;
+  return WAYS[way](file);
+}

@@ -75,7 +75,8 @@ export function card(values, icon) {
   return item;
 }
 
-const nameOf = (field) => field.querySelector("legend, label").firstChild.textContent.trim() || field.querySelector("label span").firstChild.textContent.trim();
+/* What a field is called. */
+export const nameOf = (field) => field.querySelector("legend, label").firstChild.textContent.trim() || field.querySelector("label span").firstChild.textContent.trim();
 const wordOf = (field, value) => field.querySelector(`option[value="${CSS.escape(value)}"]`)?.textContent ?? value;
 
 function shown(field) {
@@ -109,5 +110,3 @@ export function page(form) {
   if (named("summary")) head.push(classed("p", "lead", typedIn(named("summary"))));
   return [...head, ...fields.filter((field) => !["title", "summary"].includes(field.dataset.field)).flatMap((field) => [made("h4", nameOf(field)), ...shown(field)])];
 }
-
-export { nameOf };
