@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from knowledge_hub import checking, external, formatting, mending, reports
+from knowledge_hub import checking, explaining, external, formatting, mending, reports
 from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.folders import original_of
 from knowledge_hub.kinds import FOLDERS, KINDS
@@ -26,6 +26,7 @@ from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Problem, did_you_mean
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.source import read
+from knowledge_hub.speech import Speech
 from knowledge_hub.translation import follow
 
 if TYPE_CHECKING:
@@ -117,6 +118,24 @@ def fmt(
     if not changes:
         typer.echo("all in order and style")
     raise typer.Exit(WRONG if any(only_check or text is None for _, text in changes) else 0)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="The code of a message, as in unknown-field; all are listed without one.")] = "",
+    lang: Annotated[str, typer.Option(metavar="LANGUAGE", help="The language of the explanation, as in cs.")] = explaining.ORIGINAL,
+) -> None:
+    """Tell what a message means, with an example of the mistake and of what is right."""
+    if not code:
+        typer.echo(explaining.as_list(lang), nl=False)
+        return
+    told = explaining.explanations(lang).get(code.strip("[]"))
+    if told is None:
+        _misuse(explaining.why_unknown(code))
+    project = project_in(Path.cwd()) if (Path.cwd() / SETTINGS).is_file() else None
+    site = f"{project.url}{project.prefix(lang) if lang in project.languages else ''}" if project else ""
+    say = Speech(lang if lang in (project.languages if project else ()) else explaining.ORIGINAL).say
+    typer.echo(explaining.as_text(told, site, words=(say("Wrong"), say("Right"))), nl=False)
 
 
 @app.command()

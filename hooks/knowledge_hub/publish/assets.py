@@ -39,6 +39,7 @@ NEEDS: dict[str, Used] = {
     "data-adding": Used(("form",), ("form/form",)),
     "data-fields": Used(("fields",), ()),
     "data-skeleton": Used((), ("fields",)),
+    'class="wrong-right"': Used(("messages",), ()),
     "data-browse": Used(("browse",), ("browse",)),
 }
 
