@@ -88,6 +88,12 @@ def test_every_code_is_explained_in_every_language_in_the_same_order() -> None:
         assert [code for code, told in explanations(language).items() if not re.match(r"[^\n]+\.$", told.says)] == []
 
 
+@pytest.mark.parametrize(("language", "file"), [("en", "docs/contribute/messages.md"), ("cs", "docs/cs/contribute/messages.md")])
+def test_the_page_of_messages_shows_every_group_under_its_name(language: str, file: str) -> None:
+    shown = re.findall(r'^## (.+)\n\n<!-- hub: messages group="(\d+)" -->$', (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    assert shown == [(group, str(number)) for number, (group, _) in enumerate(in_groups(language), 1)]
+
+
 def test_every_code_is_used() -> None:
     sources = [path.read_text() for path in (ROOT / "hooks" / "knowledge_hub").rglob("*.py") if path.name != "codes.py"]
     assert [code for code in CODES if not any(f'"{code}"' in source for source in sources)] == []

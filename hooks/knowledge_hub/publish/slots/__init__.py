@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.explaining import in_groups
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, my_list, reviewed, search
@@ -35,6 +36,8 @@ def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
         return f"'{written.get('kind', '')}' is not a kind of record"
     if name == "reviewed" and not reviewed.is_day(written.get("on", "")):
         return f"'{written.get('on', '')}' is not a day"
+    if name == "messages" and written.get("group", "") not in {str(number) for number, _ in enumerate(in_groups(), 1)}:
+        return f"'{written.get('group', '')}' is not a group of messages"
     if not written.get("limit", "1").isdigit():
         return f"'{written['limit']}' is not a number"
     return ""
