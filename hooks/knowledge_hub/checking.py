@@ -41,6 +41,14 @@ def check(project: Project, today: date, chosen: Iterable[Path] | None = None, *
     return Checked(catalogue, tuple(problem for problem in problems if problem.place.file not in mended.moves), mended)
 
 
+def problems_with(project: Project, instead: Instead, today: date) -> tuple[Problem, ...]:
+    """What would be wrong in these records if they stood in content/."""
+    catalogue = load_some(project, (), instead)
+    files = {document.file for versions in instead.values() for document in versions.values()}
+    problems = in_order([*catalogue.problems, *doubts(project, catalogue, today, instead)])
+    return tuple(problem for problem in problems if problem.place.file in files)
+
+
 def below(paths: Iterable[Path]) -> Iterator[Path]:
     """These files, and all that stand in these folders."""
     for path in paths:

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from knowledge_hub import checking, explaining, external, formatting, mending, reports
+from knowledge_hub import beginning, checking, explaining, external, formatting, mending, reports
 from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.folders import original_of
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Problem, did_you_mean
 from knowledge_hub.project import SETTINGS, Project, project_in
-from knowledge_hub.source import read
+from knowledge_hub.source import Document, read
 from knowledge_hub.speech import Speech
 from knowledge_hub.translation import follow
 
@@ -118,6 +118,44 @@ def fmt(
     if not changes:
         typer.echo("all in order and style")
     raise typer.Exit(WRONG if any(only_check or text is None for _, text in changes) else 0)
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="The kind of the record, as in good-practice.")],
+    *,
+    title: Annotated[str, typer.Option(help="Its title; the id is made of it.")] = "",
+    fields: Annotated[list[str] | None, typer.Option("--field", metavar="NAME=VALUE", help="A field; again for more of a list.")] = None,
+    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="A file with fields as a record has them.")] = None,
+    id: Annotated[str, typer.Option(help="Its id, if not that of the title.")] = "",
+    lang: Annotated[str, typer.Option(metavar="LANGUAGE", help="The language of the questions, as in cs.")] = "",
+) -> None:
+    """Begin a record: ask for what is needed, and write it with a comment for all else one could tell."""
+    project = _project()
+    known = _kind(kind)
+    document = read(from_, str(from_)) if from_ else Document("")
+    if document.problems:
+        _report(tuple(document.problems), project, Form.text)
+        raise typer.Exit(WRONG)
+    try:
+        begun = beginning.taken(known, document, fields or (), title)
+        if begun.missing and _on_terminal():
+            speech = Speech(lang if lang in project.languages else project.original)
+            beginning.Asking(project, speech, _asked, typer.echo).complete(begun)
+        if begun.missing:
+            names = [".".join(way) for way in begun.missing]
+            _misuse(f"missing: {', '.join(names)}\n    Say them as in {' '.join(f'--field {name}=...' for name in names)}")
+        path = beginning.place_of(project, begun, id)
+    except beginning.Refused as refused:
+        _misuse(str(refused))
+    wrong = beginning.mistakes(project, begun, path, _today())
+    if wrong:
+        typer.echo("\n".join(reports.visible(str(problem).removeprefix(f"{problem.place}: ")) for problem in wrong))
+        raise typer.Exit(WRONG)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mending.rewrite(path, begun.text)
+    file = path.relative_to(project.root).as_posix()
+    typer.echo(f"{file} is written\n    Open it, tell what else you know, and run: hub check {file}")
 
 
 @app.command()
@@ -306,6 +344,14 @@ def _kind(name: str) -> type[Record]:
         known = ", ".join(KINDS)
         _misuse(f"'{name}' is not a kind of record\n    {did_you_mean(name, KINDS, f'One of: {known}.')}")
     return kind
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _asked(words: str) -> str:
+    return str(typer.prompt(words, default="", show_default=False))
 
 
 def _chosen(project: Project, files: list[Path] | None) -> list[Path] | None:
