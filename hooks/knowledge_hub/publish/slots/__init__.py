@@ -7,8 +7,7 @@ from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.explaining import in_groups
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, my_list, reviewed, search
-from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, home, messages, my_list, reviewed, search
+from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, messages, my_list, reviewed, search
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
