@@ -299,3 +299,17 @@ def test_for_programs_it_is_json(project: Path, diff: Say) -> None:
 
 def test_a_revision_that_is_none_is_said(diff: Say) -> None:
     assert diff(base="no-such", status=2) == "hub diff: 'no-such' is not a revision here\n    As in origin/main, or the hash of a commit.\n"
+
+
+def test_a_run_on_github_annotates_what_readers_lose_and_tells_the_rest_in_its_summary(
+    project: Path, diff: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project / "summary.md"))
+    (project / TANKS).unlink()
+    assert diff("--format", "github", status=1) == (
+        f"::error file={TANKS},title=record-gone::is gone: 'Rain in tanks' has a page that leads nowhere then%0A"
+        "The record that takes its place says 'redirect_from:' with '- good-practices/rain-in-tanks'.\n"
+        "This change removes 1 good practice.\n"
+    )
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY")
+    assert (project / "summary.md").read_text(encoding="utf-8") == diff("--format", "markdown", status=1) + "\n"

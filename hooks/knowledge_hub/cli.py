@@ -70,6 +70,7 @@ class DiffForm(StrEnum):
     text = "text"
     markdown = "markdown"
     json = "json"
+    github = "github"
 
 
 @app.command()
@@ -95,9 +96,8 @@ def check(
     _report(checked.problems, project, form)
     if form in (Form.text, Form.github):
         _count(project, checked, files)
-    if form is Form.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(summary).open("a", encoding="utf-8") as page:
-            page.write(reports.as_summary(checked.problems, len(checked.catalogue.entries), project.root))
+    if form is Form.github:
+        _to_summary(reports.as_summary(checked.problems, len(checked.catalogue.entries), project.root))
     raise typer.Exit(WRONG if _stops(checked.problems) else 0)
 
 
@@ -311,7 +311,7 @@ def export(
 @app.command(name="diff")
 def diff_since(
     base: Annotated[str, typer.Argument(metavar="BASE", help="A git revision, as in origin/main.")],
-    form: Annotated[DiffForm, typer.Option("--format", help="Tell it as text, as Markdown or as JSON.")] = DiffForm.text,
+    form: Annotated[DiffForm, typer.Option("--format", help="Tell it as text, Markdown, JSON or to a run on GitHub.")] = DiffForm.text,
     merges_of: Annotated[str, typer.Option(metavar="REV", help="The work whose merges are looked at.")] = "HEAD",
 ) -> None:
     """Tell what a change does to records: which are new, changed, moved and gone. It ends with status 1 where readers lose something."""
@@ -321,6 +321,8 @@ def diff_since(
     found = changes.changes_since(project, base, merges_of)
     if isinstance(found, Problem):
         _misuse(str(found))
+    if form is DiffForm.github:
+        _to_summary(changes.REPORTS["markdown"](found, project.root))
     typer.echo(changes.REPORTS[form](found, project.root), nl=False)
     raise typer.Exit(WRONG if _stops(found.problems) else 0)
 
@@ -419,6 +421,14 @@ def _report(problems: tuple[Problem, ...], project: Project, form: Form) -> None
         typer.echo(reports.as_commands(problems), nl=False)
     elif problems:
         typer.echo(reports.as_text(problems, project.root))
+
+
+def _to_summary(text: str) -> None:
+    """Write to the page that tells of a run on GitHub, where this is one."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(f"{text}\n")
 
 
 def _stops(problems: tuple[Problem, ...]) -> bool:

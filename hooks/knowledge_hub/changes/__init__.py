@@ -6,7 +6,7 @@ a commit and the working folder -> versions -> comparison (words) and merges -> 
 from knowledge_hub.catalogue import load
 from knowledge_hub.changes.comparison import Comparison, compared
 from knowledge_hub.changes.merges import dropped
-from knowledge_hub.changes.reports import as_json, as_markdown, as_text
+from knowledge_hub.changes.reports import as_github, as_json, as_markdown, as_text
 from knowledge_hub.changes.versions import touched, versions_at, versions_now
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project
@@ -14,7 +14,7 @@ from knowledge_hub.revision import commit_of, left_at
 
 __all__ = ["REPORTS", "Comparison", "changes_since"]
 
-REPORTS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+REPORTS = {"text": as_text, "markdown": as_markdown, "json": as_json, "github": as_github}
 
 
 def changes_since(project: Project, revision: str, merges_of: str = "HEAD") -> Comparison | Problem:

@@ -60,6 +60,11 @@ def as_markdown(comparison: Comparison, _root: Path) -> str:
     return reports.visible("\n".join(lines)) + "\n"
 
 
+def as_github(comparison: Comparison, _root: Path) -> str:
+    """The problems as annotations, and the summary in a line."""
+    return f"{reports.as_commands(comparison.problems)}This change {summary(comparison)}.\n"
+
+
 def as_json(comparison: Comparison, _root: Path) -> str:
     """An object: summary, changes and problems."""
     return (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.problems import Place, Problem, did_you_mean
 from knowledge_hub.tables.cells import letters, unguarded
 from knowledge_hub.tables.columns import ID, Column, column_of
 from knowledge_hub.tables.mapping import Mapping
@@ -33,6 +33,7 @@ def headings_of(sheet: Sheet, kind: type[Record], mapping: Mapping, languages: t
             Problem(Place(sheet.file, 0), f"has no headings {where}", advice="The first row names the columns.", code="no-heading")
         )
     names = {place: mapping.columns.get(heading, heading) for place, cell in enumerate(cells, 1) if (heading := unguarded(cell).strip())}
+    found.problems += _not_there(mapping, {unguarded(cell).strip() for cell in cells})
     found.left_out = {place for place, name in names.items() if not name}
     taken: dict[str, int] = {}
     for place, name in names.items():
@@ -62,6 +63,15 @@ def _take(found: Headings, place: Place, name: str, column: Column | tuple[str, 
         found.columns[place.column] = column
     else:
         found.id = place.column
+
+
+def _not_there(mapping: Mapping, headings: set[str]) -> Iterator[Problem]:
+    """Headings that the mapping speaks of and the table does not have."""
+    for heading in mapping.columns:
+        if headings and heading not in headings:
+            says = f"'{heading}' is no heading of the table"
+            advice = did_you_mean(heading, headings, "Is it spelt as in the table?")
+            yield Problem(Place(mapping.file, 0), says, "columns", advice, warning=True, code="unknown-column")
 
 
 def _always(found: Headings, kind: type[Record], mapping: Mapping, languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -161,7 +161,7 @@ class Rows:
             file = self.file_of(id, language)
             copy = Document(version.file, dict(version.values), version.spots)  # reading a translation takes its 'follows' out
             self.files[file] = copy
-            self.heads.setdefault(file, f"{schema_line(self.kind, translation=bool(language))}\n")
+            self.heads.setdefault(file, self.head_of(Document(file), language))
             if any(known == language for _, known in before):
                 self.before.add(file)
                 was = {way: text for (way, known), text in before.items() if known == language}
@@ -185,9 +185,16 @@ class Rows:
             if document.problems or not self.sound(original, document, language):
                 self.wrong(row.number, row.place, "unsound-record", f"{file} has mistakes", "Mend them first; hub check says which.")
                 return None
-            self.heads[file] = "".join(f"{line}\n" for line in takewhile(lambda line: line.startswith("#"), document.text.split("\n")))
+            self.heads[file] = self.head_of(document, language)
             found |= {(way, language): text for way, text in cells_of(document.values, self.kind).items()}
         return found
+
+    def head_of(self, document: Document, language: str) -> str:
+        """The comments at the head of a document, the one that names its schema among them."""
+        lines = list(takewhile(lambda line: line.startswith("#"), document.text.split("\n")))
+        if not any("yaml-language-server" in line for line in lines):
+            lines.insert(0, schema_line(self.kind, translation=bool(language)))
+        return "".join(f"{line}\n" for line in lines)
 
     def sound(self, original: Document, document: Document, language: str) -> bool:
         """Whether a document that was read is without mistakes."""
