@@ -176,7 +176,7 @@ SEEN = {
     "not-in-vocabulary",
     "not-translated",
 }
-# Some of these a schema refuses: a month 13 and no 30 February, an address without https and no machine by number.
+# Some of these a schema refuses: the 30th and not the 29th of a February of 28 days, an address without https and no machine by number.
 SEEN_IN_PART = {"not-in-calendar", "not-an-address", "not-a-zone", "not-a-language", "dead-link", "not-an-id"}
 # What a reader of YAML stumbles over before any schema comes in.
 ABOUT_YAML = {

@@ -406,7 +406,7 @@ def _text_up_to(longest: int) -> dict[str, Any]:
     return {"type": WRITTEN, "minLength": 1, "maxLength": longest, "errorMessage": f"One text, of at most {longest} characters."}
 
 
-_DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_DAY = r"[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))"  # leap days always
 _HOURS = r"([01]?\d|2[0-3]):[0-5]\d"
 _ABOUT = r"[12]\d{3}(-(0[1-9]|1[0-2]))?"
 _YEAR = {"type": ["string", "integer"], "minimum": 1000, "maximum": 2999}
