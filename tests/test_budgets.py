@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from conftest import reader
 from knowledge_hub.kinds import KINDS
+from knowledge_hub.views.form import kinds_with_form
 from page_types import LANGUAGES, path_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,15 @@ def test_a_first_visit_to_the_longest_page_of_a_kind_stays_small(kind: str, lang
     stranger.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - a bound method of a list takes no attributes
     stranger.goto(path_of(kind, language, site), wait_until="networkidle")
     costs = {answer.url.split("/", 3)[3]: wire(answer) for answer in answers}
+    assert sum(costs.values()) <= MOST, "\n".join(f"{cost:7} {path}" for path, cost in sorted(costs.items(), key=lambda row: -row[1]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", kinds_with_form())
+def test_a_first_visit_to_a_form_stays_small(kind: str, language: str, stranger: Page) -> None:
+    costs: dict[str, int] = {}
+    stranger.on("response", lambda answer: costs.update({answer.url.split("/", 3)[3]: wire(answer)}))
+    stranger.goto(f"{'' if language == 'en' else 'cs/'}contribute/{kind}/", wait_until="networkidle")
     assert sum(costs.values()) <= MOST, "\n".join(f"{cost:7} {path}" for path, cost in sorted(costs.items(), key=lambda row: -row[1]))
 
 

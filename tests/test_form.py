@@ -12,6 +12,7 @@ from conftest import reader
 from knowledge_hub.catalogue import load
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.layout import formatted
 from knowledge_hub.project import project_in
 from knowledge_hub.reading import record_of
 from knowledge_hub.shape import shapes
@@ -123,7 +124,9 @@ def test_what_the_form_gives_passes_the_check_of_the_whole_hub(form: Page) -> No
     source.get_by_label("Title").fill("no: yes # maybe")
     source.get_by_label("Address", exact=True).fill("https://example.org/?a=1&b=2#c")
     source.get_by_role("button", name="Today").click()
+    form.locator("#summary").fill("A plant heats homes: so many that one line does not hold what is to be said of it, " * 3)
     text = settled(form)
+    assert formatted(text, KINDS["good-practice"]) == text
     document = parse(text, Document("content/good-practices/x.yml"))
     catalogue = load(project_in(ROOT), {("good-practice", "x"): {"": document}})
     assert [str(problem) for problem in catalogue.problems if not problem.warning] == []

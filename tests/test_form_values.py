@@ -207,8 +207,9 @@ SIGNS += ["\n---\n", "\n  ", "\n- ", "<<"]
 
 
 def any_text(chance: random.Random) -> str:
+    """A text of some parts; sometimes one that is longer than a line."""
     while True:
-        text = "".join(chance.choice(SIGNS) for _ in range(chance.randint(1, 8))).strip()
+        text = "".join(chance.choice(SIGNS) for _ in range(chance.choice([1, 2, 4, 8, 60]))).strip()
         if text:
             return text
 

@@ -164,7 +164,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     asked = Form(
         Label("Add an event"),
         (
-            section(Label("What it is"), "title summary form start end zone mode city country topics registration sources verified"),
+            section(Label("The basics"), "title summary form start end zone mode city country topics registration sources verified"),
             section(Label("Who holds it"), "organiser partners series edition venue trade_fair moderator"),
             section(Label("What happens there"), "agenda site_visits stands awards text"),
             section(Label("What came of it"), "report key_messages participation recordings documents"),

@@ -40,7 +40,7 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
     asked = Form(
         Label("Add a series of events"),
         (
-            section(Label("What it is"), "title summary organiser what_for topics sources verified"),
+            section(Label("The basics"), "title summary organiser what_for topics sources verified"),
             section(Label("More about it"), "short cadence since how_to_take_part how_to_host host_calls totals text"),
             section(Label("Where it belongs"), "ecosystems links"),
         ),

@@ -106,7 +106,7 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
     asked = Form(
         Label("Add a funding call"),
         (
-            section(Label("What it is"), "title summary deadline_model cut_offs opens portal what_for topics sources verified"),
+            section(Label("The basics"), "title summary deadline_model cut_offs opens portal what_for topics sources verified"),
             section(Label("Money"), "budget grant rate rate_note"),
             section(Label("Who can apply"), "applicants"),
             section(Label("Who runs it"), "programme call_id agency agency_name results_day cancelled"),

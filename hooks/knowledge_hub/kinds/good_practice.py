@@ -69,7 +69,7 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
     asked = Form(
         Label("Add a good practice"),
         (
-            section(Label("What it is"), "title summary organisation place formats topics approach sources verified"),
+            section(Label("The basics"), "title summary organisation place formats topics approach sources verified"),
             section(Label("What came of it"), "results lessons transferability"),
             section(Label("More about it"), "challenge period resources partners contact text"),
             section(Label("Where it belongs"), "ecosystems guide_steps policies calls projects links"),

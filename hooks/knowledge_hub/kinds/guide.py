@@ -72,7 +72,7 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
     asked = Form(
         Label("Add a guide"),
         (
-            section(Label("What it is"), "title summary audience time_needed steps topics sources verified"),
+            section(Label("The basics"), "title summary audience time_needed steps topics sources verified"),
             section(Label("Where it belongs"), "ecosystems links text"),
         ),
     )

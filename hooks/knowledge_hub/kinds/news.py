@@ -28,7 +28,7 @@ class News(Record, kept_in="news", called=("News", "News"), hue="event"):
     asked = Form(
         Label("Add a piece of news"),
         (
-            section(Label("What it is"), "title summary day topics text sources verified"),
+            section(Label("The basics"), "title summary day topics text sources verified"),
             section(Label("Where it belongs"), "series organisations events calls projects ecosystems links"),
         ),
     )

@@ -42,7 +42,7 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
     asked = Form(
         Label("Add an organisation"),
         (
-            section(Label("What it is"), "title summary sort country website topics sources verified"),
+            section(Label("The basics"), "title summary sort country website topics sources verified"),
             section(Label("More about it"), "short other_names region city sector founded key_figures text"),
             section(Label("Where it belongs"), "member_of ecosystems links"),
         ),

@@ -43,7 +43,7 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
     asked = Form(
         Label("Add a policy"),
         (
-            section(Label("What it is"), "title summary sort reference celex official_text for_clusters topics sources verified"),
+            section(Label("The basics"), "title summary sort reference celex official_text for_clusters topics sources verified"),
             section(Label("From when"), "adopted in_force expected applies_from amended_by repeals"),
             section(Label("Where it belongs"), "ecosystems links text"),
         ),

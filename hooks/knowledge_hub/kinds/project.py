@@ -31,7 +31,7 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
     asked = Form(
         Label("Add a project"),
         (
-            section(Label("What it is"), "title summary goal start end lead partners countries topics website sources verified"),
+            section(Label("The basics"), "title summary goal start end lead partners countries topics website sources verified"),
             section(Label("Money"), "programme call call_name grantor grant_number budget eu_part rate"),
             section(Label("What came of it"), "activities results result_figures"),
             section(Label("Where it belongs"), "ecosystems policies links short text"),

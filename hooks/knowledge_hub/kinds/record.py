@@ -165,7 +165,7 @@ class Location(Part):
     """Where something happened."""
 
     country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
-    countries: tuple[Country, ...] = Field((), description="Where there are several.")
+    countries: tuple[Country, ...] = Field((), title="Several countries", description="Where there are several.")
     region: Name | None = Field(
         None, description="The region in its own language, as in Västra Götaland.", examples=["Västra Götaland", "Jihomoravský kraj"]
     )

@@ -33,9 +33,11 @@ class Asked:
 
     @property
     def help(self) -> str:
-        """What to write, in English; nothing where its name says that already."""
-        said = self.shape.description.rstrip(".?").lower() == self.shape.label.lower() or self.control == "tick"
-        return "" if said else self.shape.description
+        """What to write, in English; nothing where its name, or the words one chooses from, say that already."""
+        said, label = self.shape.description, self.shape.label
+        if self.control == "tick" or said.rstrip(".?").lower() == label.lower():
+            return ""
+        return "" if said.startswith((label, *self.shape.words)) and self.shape.words else said
 
     @property
     def kept_today(self) -> bool:
