@@ -155,6 +155,7 @@ def test_a_frame_that_the_engine_did_not_draw_is_a_problem(framed: Path) -> None
         ("<!-- hub: opning -->", "'opning' is not something the hub can show"),
         ('<!-- hub: cards kind="call" -->', "'call' is not a kind of record"),
         ("<!-- hub: cards -->", "'' is not a kind of record"),
+        ('<!-- hub: icon name="../secret" -->', "'../secret' is not an icon"),
         ('<!-- hub: practices limit="four" -->', "'four' is not a number"),
         ("<!-- hub: practices limit=4 -->", f"'<!-- hub: practices limit=4 -->' cannot be read\n    {WRITTEN}"),
         ("<!--hub:\npractices-->", f"'<!--hub: practices-->' cannot be read\n    {WRITTEN}"),

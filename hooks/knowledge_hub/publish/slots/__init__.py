@@ -7,7 +7,7 @@ from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.explaining import in_groups
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, messages, my_list, reviewed, search
+from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, icons, messages, my_list, reviewed, search
 
 Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
 
@@ -22,6 +22,7 @@ SLOTS: dict[str, Fill] = {
     **my_list.SLOTS,
     **forms.SLOTS,
     **messages.SLOTS,
+    **icons.SLOTS,
 }
 
 FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
@@ -33,6 +34,8 @@ def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
         return f"'{name}' is not something the hub can show"
     if name == "cards" and written.get("kind") not in KINDS:
         return f"'{written.get('kind', '')}' is not a kind of record"
+    if name == "icon" and not icons.is_drawn(written.get("name", "")):
+        return f"'{written.get('name', '')}' is not an icon"
     if name == "reviewed" and not reviewed.is_day(written.get("on", "")):
         return f"'{written.get('on', '')}' is not a day"
     if name == "messages" and written.get("group", "") not in {str(number) for number, _ in enumerate(in_groups(), 1)}:
