@@ -1,5 +1,6 @@
 """A record is begun: from words of the command, from a file, or by asking on a terminal; what is written passes the check."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.layout import formatted
 from knowledge_hub.source import Document, parse
+from small_project import ROOT
 from test_command_line import Told, project, told
 
 __all__ = ["project"]
@@ -266,3 +268,14 @@ def test_a_part_of_an_id_or_title_finds_those_it_may_mean(part: str, ids: list[s
 def test_an_id_ends_with_a_word(project: Path) -> None:
     begun = Beginning(KINDS["topic"], {"title": "Příliš dlouhý název o vodě, dešti a sněhu v zemích střední Evropy"})
     assert begun.id == "prilis-dlouhy-nazev-o-vode-desti-a-snehu-v-zemich-stredni"
+
+
+@pytest.mark.parametrize("page", ["docs/contribute/command-line.md", "docs/cs/contribute/command-line.md"])
+def test_the_example_of_the_guide_makes_a_record(project: Path, page: str) -> None:
+    written = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", " ")
+    words = shlex.split(next(line for line in written.split("\n") if line.startswith("hub new organisation")))
+    assert told(*words[1:]).status == 0
+    file = project / "content/organisations/klastr-ciste-vody.yml"
+    file.write_text(file.read_text().replace("- water", "- watr"))
+    said = told("check", "content/organisations/klastr-ciste-vody.yml").out
+    assert next(block for block in written.split("```text\n")[1:]).partition("```")[0] in said
