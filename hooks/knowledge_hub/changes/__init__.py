@@ -3,11 +3,10 @@
 a commit and the working folder -> versions -> comparison (words) and merges -> a report
 """
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.changes.comparison import Comparison, compared
 from knowledge_hub.changes.merges import dropped
 from knowledge_hub.changes.reports import as_github, as_json, as_markdown, as_text
-from knowledge_hub.changes.versions import touched, versions_at, versions_now
+from knowledge_hub.changes.versions import leading, touched, versions_at, versions_now
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.revision import commit_of, left_at
@@ -30,5 +29,5 @@ def changes_since(project: Project, revision: str, merges_of: str = "HEAD") -> C
         return head
     base = left_at(project.root, commit)
     files = touched(project, base)
-    found = compared(versions_at(project, base, files), versions_now(project, files), load(project))
+    found = compared(versions_at(project, base, files), versions_now(project, files), leading(project))
     return Comparison(found.changes, in_order((*found.problems, *dropped(project, base, head))))

@@ -1,11 +1,10 @@
 """What a change does to records: which are new, changed, moved or gone, and what a reader would lose by it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.changes.versions import Version, Versions
 from knowledge_hub.changes.words import differences, said
 from knowledge_hub.problems import Place, Problem, in_order
@@ -34,10 +33,8 @@ class Comparison:
     problems: tuple[Problem, ...]
 
 
-def compared(before: Versions, now: Versions, catalogue: Catalogue) -> Comparison:
-    """The change from `before` to `now`, both without the files that are the same. The catalogue is that of today."""
-    leads = {old: entry.path.strip("/") for entry in catalogue.entries.values() for old in entry.record.redirect_from}
-    leads |= {old: version.address for version in now.values() if not version.language and not version.draft for old in version.redirects}
+def compared(before: Versions, now: Versions, leads: Mapping[str, str]) -> Comparison:
+    """The change from `before` to `now`, both without the files that are the same; `leads` are today's redirects."""
     gone, new = _missing(before, now), _missing(now, before)
     moves = _moves(gone, new, leads)
     changes = [_change("changed", now[file], before[file]) for file in sorted(before.keys() & now.keys())]
@@ -60,7 +57,7 @@ def _change(sort: Sort, now: Version, was: Version) -> Change:
     return Change(sort, now, was, lines)
 
 
-def _moves(gone: Versions, new: Versions, leads: dict[str, str]) -> dict[str, str]:
+def _moves(gone: Versions, new: Versions, leads: Mapping[str, str]) -> dict[str, str]:
     """Where each file that is gone stands now: the old address leads there, the title is the same, or the text much the same."""
     found: dict[str, str] = {}
     free = dict(new)
@@ -91,7 +88,7 @@ def _alike(one: Version, other: Version) -> bool:
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
-def _problems(change: Change, leads: dict[str, str]) -> Iterator[Problem]:
+def _problems(change: Change, leads: Mapping[str, str]) -> Iterator[Problem]:
     """What a reader loses by this change: a page whose address leads nowhere."""
     was, now = change.was, change.version
     if change.sort == "gone":
@@ -117,7 +114,7 @@ def _problems(change: Change, leads: dict[str, str]) -> Iterator[Problem]:
             yield Problem(Place(now.file), says, advice=advice, warning=True, code="chapter-gone")
 
 
-def _of_gone(version: Version, leads: dict[str, str]) -> Iterator[Problem]:
+def _of_gone(version: Version, leads: Mapping[str, str]) -> Iterator[Problem]:
     if version.language:
         advice = "Is the text in that language meant to go? The page shows the original then."
         yield Problem(Place(version.file, 0), "is gone", advice=advice, warning=True, code="translation-gone")

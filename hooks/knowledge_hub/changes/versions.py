@@ -9,7 +9,7 @@ from knowledge_hub.kinds.record import Record
 from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
 from knowledge_hub.revision import contents, git
-from knowledge_hub.source import Document, parse, read
+from knowledge_hub.source import MAX_BYTES, Document, parse, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,15 @@ def versions_now(project: Project, files: Iterable[str]) -> Versions:
     present = (file for file in files if (project.root / file).is_file())
     found = (version_of(file, None, project.root / file) for file in present)
     return {version.file: version for version in found if version}
+
+
+def leading(project: Project) -> dict[str, str]:
+    """The old addresses that lead to a published record today, each with the address it leads to. Only files that name one are read."""
+    found: dict[str, str] = {}
+    for path in sorted(project.content.glob("*/*.yml")):
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES or b"redirect_from" not in path.read_bytes():
+            continue
+        version = version_of(path.relative_to(project.root).as_posix(), None, path)
+        if version and not version.language and not version.draft:
+            found |= dict.fromkeys(version.redirects, version.address)
+    return found
