@@ -32,7 +32,7 @@ from knowledge_hub.tables.export import as_csv, as_workbook, rows_of
 from knowledge_hub.tables.headings import headings_of
 from knowledge_hub.tables.mapping import Mapping
 from knowledge_hub.tables.rows import document_of
-from knowledge_hub.tables.sheets import Sheet, read
+from knowledge_hub.tables.sheets import Sheet, placed, read
 from knowledge_hub.tables.taking import Rows
 from small_project import ROOT, small_project
 
@@ -313,3 +313,36 @@ def test_any_bytes_are_rows_or_a_problem(raw: bytes) -> None:
 
     sheet = read_text(raw, Sheet("t.csv"))
     assert not (sheet.rows and any(not problem.warning for problem in sheet.problems))
+
+
+def test_all_files_are_written_or_none(tmp_path: Path) -> None:
+    small_project(tmp_path)
+    rain = (tmp_path / "content/topics/rain.yml").read_bytes()
+    texts = {"content/topics/a.yml": "title: A\n", "content/topics/rain.yml": "title: Other\n", "mkdocs.yml/b.yml": "title: B\n"}
+    problem = write(project_in(tmp_path), texts)
+    assert problem
+    assert problem.place.file == "mkdocs.yml/b.yml"
+    assert (problem.code, problem.advice) == ("not-written", "Nothing was changed.")
+    assert not (tmp_path / "content/topics/a.yml").exists()
+    assert (tmp_path / "content/topics/rain.yml").read_bytes() == rain
+
+
+def test_a_text_longer_than_a_cell_of_excel_is_told_and_fits_into_csv() -> None:
+    rows = [["id", "title"], ["long", "x" * 40_000]]
+    told = as_workbook(GoodPractice, rows, "t.xlsx")
+    assert not isinstance(told, bytes)
+    assert str(placed(told)) == ("t.xlsx:B2: has 40000 characters; Excel cuts a cell at 32767\n    Write it to a file that ends in .csv.")
+    assert len(as_csv(rows)) > 40_000
+
+
+def test_a_workbook_says_on_its_second_sheet_what_belongs_in_each_column(tmp_path: Path) -> None:
+    small_project(tmp_path)
+    rows, _ = rows_of(project_in(tmp_path), GoodPractice, load(project_in(tmp_path)))
+    told = as_workbook(GoodPractice, rows, "t.xlsx")
+    assert isinstance(told, bytes)
+    (tmp_path / "t.xlsx").write_bytes(told)
+    notes = {cells[0]: cells[1:] for _, cells in read(tmp_path / "t.xlsx", "t.xlsx", "columns").rows}
+    assert list(notes)[1:] == rows[0]
+    assert notes["title"][:2] == ["The name of it, as a person would say it.", "yes"]
+    assert notes["results.figures.1.basis"][2] == "reported, measured, estimated"
+    assert read(tmp_path / "t.xlsx", "t.xlsx", "practices").problems[0].advice == "Its sheets: good practices, columns."

@@ -13,6 +13,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.source import read
 from knowledge_hub.tables.cells import SEPARATOR, guarded
 from knowledge_hub.tables.columns import ID, Column, Spot, cells_of, column_of, declared, in_order, name_of
+from knowledge_hub.translation import FOLLOWS
 
 Rows = list[list[str]]
 LONGEST_CELL = 32_767  # of Excel
@@ -74,6 +75,8 @@ def notes_on(kind: type[Record], headings: Sequence[str]) -> Iterator[tuple[str,
         shape = column.shape if isinstance(column, Column) else None
         if heading == ID:
             yield ID, "The name of the record's file, and of its page: small letters, digits and hyphens.", "yes", "heat-from-the-harbour"
+        elif heading.startswith(f"{FOLLOWS}@"):
+            yield heading, "The version of the original that the translation follows; in a new row it may be empty.", "", "1e856a395f"
         elif shape:
             example = ", ".join(shape.words or shape.examples[:1])
             several = f" Several are separated by {SEPARATOR}." if shape.many else ""
