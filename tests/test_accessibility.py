@@ -124,3 +124,24 @@ def test_axe_finds_nothing_wrong_in_a_narrowed_list(width: int, palette: Palette
         page.evaluate(AXE)
         start(page, {})
         assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "palette", "language"), [(WIDE, "dark", ""), (PHONE, "light", "cs/")])
+def test_axe_finds_nothing_wrong_in_a_form_with_mistakes(
+    width: int, palette: Palette, language: str, browser: Browser, server: str
+) -> None:
+    with reader(browser, server, viewport={"width": width, "height": 900}, color_scheme=palette) as context:
+        page = context.new_page()
+        page.goto(f"{language}contribute/good-practice/")
+        page.locator("[data-hand=mail]").click()
+        page.evaluate("() => { for (const fold of document.querySelectorAll('details.fold')) fold.open = true; }")
+        for list_ in ("figures", "partners", "lessons"):
+            page.locator(f"[data-field={list_}] > [data-add]").click()
+        page.locator("#organisation").fill("Nowhere")
+        page.locator("#organisation").press("Tab")
+        page.locator("#topics").fill("en")
+        page.locator("#topics-found [role=option]").first.wait_for()
+        page.locator("#topics").press("ArrowDown")
+        page.evaluate(AXE)
+        start(page, {})
+        assert violations(page) == []

@@ -69,22 +69,28 @@ function chip(field, id) {
   return item;
 }
 
-/* Put these values into the field, as if they had been chosen. Their titles come when the list is there. */
-export function put(field, ids) {
-  const input = controlOf(field);
-  if (isMany(field)) {
-    const list = field.querySelector("[data-chosen]");
-    list.replaceChildren(...[...new Set(ids)].map((id) => chip(field, id)));
-    list.hidden = !ids.length;
-    input.value = "";
-  } else {
-    field.dataset.value = ids[0] ?? "";
-    input.value = ids.length ? titleOf(field, ids[0]) : "";
-  }
-  if (ids.length && !rowsHere(field.dataset.look)) rowsOf(field.dataset.look).then(() => put(field, ids)).catch(() => {});
+const valuesOf = (field) => [...field.querySelectorAll("[data-chosen] [data-value]")].map((one) => one.dataset.value);
+
+function chips(field, ids) {
+  const list = field.querySelector("[data-chosen]");
+  list.replaceChildren(...[...new Set(ids)].map((id) => chip(field, id)));
+  list.hidden = !ids.length;
 }
 
-const valuesOf = (field) => [...field.querySelectorAll("[data-chosen] [data-value]")].map((one) => one.dataset.value);
+/* Ids become titles once the list is there; what was typed meanwhile stays. */
+function name(field) {
+  const input = controlOf(field);
+  if (isMany(field)) chips(field, valuesOf(field));
+  else if (input.value === field.dataset.value) input.value = titleOf(field, field.dataset.value);
+}
+
+/* Put these values into the field, as if they had been chosen. */
+export function put(field, ids) {
+  if (isMany(field)) chips(field, ids);
+  else field.dataset.value = ids[0] ?? "";
+  controlOf(field).value = isMany(field) || !ids.length ? "" : titleOf(field, ids[0]);
+  if (ids.length && !rowsHere(field.dataset.look)) rowsOf(field.dataset.look).then(() => name(field)).catch(() => {});
+}
 
 function choose(field, id) {
   put(field, isMany(field) ? [...valuesOf(field), id] : [id]);

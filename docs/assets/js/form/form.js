@@ -34,6 +34,14 @@ alike.className = "small alike";
 alike.setAttribute("role", "status");
 title.append(alike);
 
+/* The list of records of this kind is the longest: it is fetched once there is a title to look for. */
+let asked = false;
+function askForAlike() {
+  if (asked || isEmpty(typedIn(title))) return;
+  asked = true;
+  rowsOf(about.kind).then(update, () => { asked = false; });
+}
+
 function showAlike() {
   const rows = similar(rowsHere(about.kind) ?? [], typedIn(title));
   const links = rows.flatMap((row, at) => [at ? ", " : " ", fileName.recordLink(row)]);
@@ -66,6 +74,7 @@ function update() {
   fileName.follow(typedIn(title));
   fileName.show();
   mistakes.show(form, wrong, update);
+  askForAlike();
   showAlike();
   showFilled();
   offerSources(raw);
@@ -168,4 +177,4 @@ if (draft) {
   tellOfDraft(say("Your draft of {day} is back.", { day }));
 }
 adding.hidden = false;
-Promise.allSettled([rowsOf("country"), rowsOf("language"), rowsOf("zone"), rowsOf(about.kind)]).then(update);
+Promise.allSettled([rowsOf("country"), rowsOf("language"), rowsOf("zone")]).then(update);

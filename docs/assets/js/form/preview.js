@@ -1,6 +1,6 @@
 /* The card and the page of a record that is being written, as readers will see them. */
 import { locale } from "../days.js";
-import { say } from "../words.js";
+import { number, say } from "../words.js";
 import { Bare } from "./yaml.js";
 import { fieldsIn, isEmpty, typedIn } from "./fields.js";
 import { entriesOf } from "./entries.js";
@@ -37,18 +37,18 @@ function leaf(when, hue) {
 }
 
 const figuresOf = (values) => values.results?.figures ?? values.participation ?? values.key_figures ?? values.result_figures ?? values.totals ?? [];
-const NUMBER = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
 
 function figure(values) {
   const [one] = figuresOf(values);
-  const [value, counts, unit] = one ? [text(one.value), text(one.indicator), text(one.unit)] : [text(values.budget), "", "EUR"];
+  const counts = one && [text(one.indicator), one.year && spoken(text(one.year))].filter(Boolean).join(", ");
+  const [value, unit] = one ? [text(one.value), text(one.unit)] : [text(values.budget), "EUR"];
   if (!value || Number.isNaN(Number(value))) return null;
-  const number = classed("b", "n", NUMBER.format(Number(value)).replaceAll(/[,\u00a0]/g, (sign) => (sign === "," && locale === "cs" ? "," : "\u202f")));
-  if (unit) number.append(" ", classed("small", "below", unit));
-  return classed("p", "figure", number, ` ${counts}`);
+  const shown = classed("b", "n", number(Number(value)));
+  if (unit) shown.append(" ", classed("small", "below", unit));
+  return classed("p", "figure", shown, ` ${counts ?? ""}`);
 }
 
-const dayOf = (values) => text(values.start) || text(values.cut_offs?.at(-1)?.day) || text(values.day);
+const dayOf = (values) => text(values.start) || text(values.cut_offs?.at(-1)?.day) || text(values.day) || text(values.period?.start);
 const DATED = ["event", "funding-call"];
 
 function placeOf(values) {
@@ -57,7 +57,7 @@ function placeOf(values) {
   return [text(place.city), codes.map(countryOf).join(", ")].filter(Boolean).join(", ");
 }
 
-/* The card of the record so far. `icon` is that of its kind, `label` what its kind is called. */
+/* The card of the record so far, with the icon of its kind. */
 export function card(values, icon) {
   const item = classed("li", "card");
   item.dataset.kind = about.hue;
@@ -70,8 +70,8 @@ export function card(values, icon) {
   const kind = classed("p", "kind", icon.cloneNode(true), made("span", DATED.includes(about.kind) || !place ? about.called : place));
   const facts = classed("p", "facts", [titled("organisation", text(values.organisation)), day && spoken(day), DATED.includes(about.kind) && place].filter(Boolean).join(" · "));
   item.append(classed("div", "text", kind, made("h3", text(values.title) || say("Without a title")), made("p", text(values.summary)), facts));
-  const number = figure(values);
-  if (number) item.append(number);
+  const leading = figure(values);
+  if (leading) item.append(leading);
   return item;
 }
 
