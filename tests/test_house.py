@@ -83,7 +83,7 @@ def test_no_module_reads_the_clock_but_the_command_line() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and (node.value.id, node.attr) in CLOCKS
     }
-    assert {look for look in looks if not look.startswith("cli.py ")} == set()
+    assert {look for look in looks if not look.startswith("cli/rim.py ")} == set()
 
 
 def test_every_folder_that_the_site_writes_beside_records_is_kept_for_it() -> None:

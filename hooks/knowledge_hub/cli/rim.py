@@ -1,0 +1,116 @@
+"""What all commands share: the project they work on, the moment, and how they end."""
+
+import os
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from knowledge_hub import reports
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.kinds import FOLDERS, KINDS
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.problems import Problem, did_you_mean
+from knowledge_hub.project import SETTINGS, Project, project_in
+
+if TYPE_CHECKING:
+    from knowledge_hub.due import Due
+
+WRONG, MISUSED = 1, 2  # how a command ends
+SOON = 30  # days
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Work on the knowledge hub in the current directory.",
+)
+
+
+class Form(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    github = "github"
+
+
+def project_here() -> Project:
+    """The project in the current directory; where there is none, the command ends."""
+    root = Path.cwd()
+    if not (root / SETTINGS).is_file():
+        misuse(f"no {SETTINGS} here: run hub in the folder of the project")
+    return project_in(root)
+
+
+def kind_called(name: str) -> type[Record]:
+    """The kind with this name, or of this folder."""
+    kind = KINDS.get(name) or FOLDERS.get(name)
+    if kind is None:
+        known = ", ".join(KINDS)
+        misuse(f"'{name}' is not a kind of record\n    {did_you_mean(name, KINDS, f'One of: {known}.')}")
+    return kind
+
+
+def misuse(says: str) -> NoReturn:
+    """End the command: it was asked for something that cannot be."""
+    typer.echo(says, err=True)
+    raise typer.Exit(MISUSED)
+
+
+def report(problems: tuple[Problem, ...], project: Project, form: Form) -> None:
+    """Print problems in this form."""
+    if form is Form.json:
+        typer.echo(reports.as_json(problems))
+    elif form is Form.sarif:
+        typer.echo(reports.as_sarif(problems))
+    elif form is Form.github:
+        typer.echo(reports.as_commands(problems), nl=False)
+    elif problems:
+        typer.echo(reports.as_text(problems, project.root))
+
+
+def to_summary(text: str) -> None:
+    """Write to the page that tells of a run on GitHub, where this is one."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(f"{text}\n")
+
+
+def stops(problems: tuple[Problem, ...]) -> bool:
+    """Whether there is a problem among these that is more than a warning."""
+    return any(not problem.warning for problem in problems)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: 1 record, 2 records."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def now() -> datetime:
+    """The moment of the build; SOURCE_DATE_EPOCH sets it (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdigit():
+        misuse(f"SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 belong there")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def today() -> date:
+    """The day of that moment."""
+    return now().date()
+
+
+def due_in(project: Project, catalogue: Catalogue, today: date, until: date, state: Path) -> tuple["Due", ...]:
+    """What editors have to look at until then, links that fail included."""
+    from knowledge_hub import due
+    from knowledge_hub.external.memory import remembered
+
+    memory = remembered(project.root / state, state.as_posix())
+    if isinstance(memory, Problem):
+        misuse(str(memory))
+    return due.due(project, catalogue, memory, today, until)

@@ -1,0 +1,128 @@
+"""Verbs that make the site: build, stamp."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from knowledge_hub.catalogue import load
+from knowledge_hub.cli.rim import WRONG, Form, app, counted, misuse, now, project_here, report, stops
+from knowledge_hub.project import Project
+
+if TYPE_CHECKING:
+    from knowledge_hub.publish import Progress as Report
+    from knowledge_hub.publish import Published
+
+_TOLD = re.compile(r"^INFO .*\n(?: .*\n)*", re.MULTILINE)  # what the engine tells beside warnings and errors
+
+
+@app.command()
+def build() -> None:
+    """Build the site into site/: all of it, or nothing when something is wrong."""
+    from knowledge_hub.publish import Published, publish
+    from knowledge_hub.publish.writing import stage_beside
+
+    project = project_here()
+    site = project.root / "site"
+    began = time.monotonic()
+    stage = stage_beside(site)
+    try:
+        engine = _engine(project, stage)
+        catalogue = load(project)
+        if stops(catalogue.problems):
+            engine.kill()
+            engine.wait()
+            published = Published(len(catalogue.entries), 0, catalogue.problems)
+        else:
+            said, _ = engine.communicate()
+            if engine.returncode:
+                typer.echo(f"{_TOLD.sub('', said).strip()}\n{site.name}/ is as it was", err=True)
+                raise typer.Exit(WRONG)
+            with _progress() as progress:
+                published = publish(stage, project, catalogue, now(), with_search=_search_wanted(), progress=progress)
+        _conclude(published, project, stage, site, began)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@app.command()
+def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another engine built from mkdocs.yml and docs/.")]) -> None:
+    """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
+    from knowledge_hub.publish import publish
+    from knowledge_hub.publish.writing import stage_beside
+
+    project = project_here()
+    site = site_dir.resolve()
+    if not (site / "index.html").is_file() or project.root.resolve().is_relative_to(site):
+        misuse(f"{site_dir}: no site was built here")
+    began = time.monotonic()
+    stage = stage_beside(site)
+    try:
+        shutil.copytree(site, stage, dirs_exist_ok=True)
+        with _progress() as progress:
+            published = publish(stage, project, load(project), now(), with_search=_search_wanted(), progress=progress)
+        _conclude(published, project, stage, site, began)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
+    """MkDocs drawing the frames, in a process of its own while the records are read. With --quiet it would not count warnings."""
+    return subprocess.Popen(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(stage)],
+        cwd=project.root,
+        env={**os.environ, "HUB_FRAMES_ONLY": "1", "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _conclude(published: "Published", project: Project, stage: Path, site: Path, began: float) -> None:
+    from knowledge_hub.publish.writing import swap
+
+    report(published.problems, project, Form.text)
+    if stops(published.problems):
+        mistakes = sum(not problem.warning for problem in published.problems)
+        typer.echo(f"{counted(mistakes, 'problem')}; {site.name}/ is as it was", err=True)
+        raise typer.Exit(WRONG)
+    swap(stage, site)
+    shown = site.relative_to(project.root) if site.is_relative_to(project.root) else site
+    typer.echo(
+        f"{shown}/ is built: {counted(published.records, 'record')}, {counted(published.pages, 'page')}, {time.monotonic() - began:.1f} s"
+    )
+
+
+def _search_wanted() -> bool:
+    return os.environ.get("HUB_SEARCH") != "off"
+
+
+@contextmanager
+def _progress() -> Iterator["Report"]:
+    """Bars on a terminal; silence elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+    ) as bars:
+        tasks: dict[str, int] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done)  # type: ignore[arg-type]
+
+        yield show
