@@ -397,6 +397,26 @@ def test_the_card_and_the_page_are_shown_and_what_was_typed_stays_text(form: Pag
     assert form.locator("[data-adding] :is(img, b:not([data-number]))").count() == 0
 
 
+def test_every_label_and_hint_in_nested_lists_leads_to_its_own_field(page: Page) -> None:
+    page.goto("contribute/event/")
+    ready(page)
+    unfold(page)
+    for _ in range(2):
+        page.locator("[data-field=agenda] > [data-add]").click()
+        for _ in range(2):
+            page.locator("[data-field=agenda] > .entries > :last-child [data-field=speakers] > [data-add]").click()
+    stray = page.evaluate(
+        """() => {
+        const form = document.querySelector("[data-adding]");
+        const ids = [...form.querySelectorAll("[id]")].map((one) => one.id);
+        const named = [...form.querySelectorAll("[for], [aria-describedby], [aria-controls]")].flatMap((one) =>
+            ["for", "aria-describedby", "aria-controls"].flatMap((name) => one.getAttribute(name)?.split(" ") ?? []));
+        return [ids.filter((id, at) => ids.indexOf(id) !== at), named.filter((id) => !ids.includes(id)), named.length > 100];
+        }"""
+    )
+    assert stray == [[], [], True]
+
+
 def test_without_scripts_other_ways_are_told(browser: Browser, server: str) -> None:
     with reader(browser, server, java_script_enabled=False) as context:
         page = context.new_page()

@@ -21,32 +21,23 @@ function number(field) {
   }
 }
 
-/* A new empty entry at the end of a list. Its ids are its own. */
+const NAMES = ["id", "for", "aria-describedby", "aria-controls"];
+
+function rename(inside, renamed) {
+  for (const element of inside.querySelectorAll("*")) {
+    for (const name of NAMES.filter((one) => element.hasAttribute(one))) element.setAttribute(name, element.getAttribute(name).split(" ").map(renamed).join(" "));
+  }
+}
+
+/* A new empty entry at the end of a list. Its ids are its own; those of a list inside it carry its number, and get another for each entry. */
 export function add(field) {
   const entry = field.querySelector(":scope > template").content.cloneNode(true).firstElementChild;
   made += 1;
-  for (const element of entry.querySelectorAll("*")) {
-    for (const name of ["id", "for", "aria-describedby", "aria-controls"]) {
-      const written = element.getAttribute(name);
-      if (written) element.setAttribute(name, written.replaceAll("§", made));
-    }
-  }
-  renumberTemplates(entry);
+  rename(entry, (id) => id.replaceAll("§", made));
+  for (const template of entry.querySelectorAll("template")) rename(template.content, (id) => id.replace("§", made));
   listOf(field).append(entry);
   number(field);
   return entry;
-}
-
-/* Lists inside an entry: what they are made from carries the number of the entry, so that no id stands twice. */
-function renumberTemplates(entry) {
-  for (const template of entry.querySelectorAll("template")) {
-    for (const element of template.content.querySelectorAll("*")) {
-      for (const name of ["id", "for", "aria-describedby", "aria-controls"]) {
-        const written = element.getAttribute(name);
-        if (written) element.setAttribute(name, written.replace("§", made));
-      }
-    }
-  }
 }
 
 /* The buttons of all lists of a form. `changed` is called after each change, `told` with words for it. */
