@@ -287,6 +287,18 @@ def test_a_browser_that_keeps_nothing_is_told_of(browser: Browser, server: str) 
         assert "title: Heat\n" in settled(page)
 
 
+@pytest.mark.parametrize(
+    "kept", ["no JSON", "null", '{"values": []}', '{"values": {"title": {}, "sources": [null, 3], "topics": [null], "place": "x"}}']
+)
+def test_a_draft_that_cannot_be_read_stops_nothing(kept: str, page: Page) -> None:
+    page.goto(FORM)
+    page.evaluate("(kept) => localStorage.setItem('draft:good-practice', kept)", kept)
+    page.reload()
+    ready(page)
+    page.locator("#title").fill("Heat")
+    assert "title: Heat\n" in settled(page)
+
+
 @pytest.fixture
 def outside(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """A reader for whom every other host answers."""

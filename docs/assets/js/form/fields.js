@@ -63,5 +63,5 @@ function put(field, value, choose) {
 
 /* Put back what was typed; fields that are not named become empty. `choose` puts values into a field in which they are looked up. */
 export function fill(box, values, choose) {
-  for (const field of fieldsIn(box)) put(field, values[field.dataset.field], choose);
+  for (const field of fieldsIn(box)) put(field, values?.[field.dataset.field], choose);
 }
