@@ -26,7 +26,7 @@ LANGUAGES = {"en": "", "cs": "cs/"}
 FORM, RECORD = "contribute/good-practice/", "good-practices/autoklastr-circular-services/"
 WIDE, NARROW = 1000, 720
 ROOM = 8
-MOST_COLOURS = 32
+MOST_COLOURS = 24
 TITLE = "Guests from four countries see green technology at work in Finland"
 SUMMARY = "A network in Helsinki shows plants and research groups to other green technology clusters."
 NUMBERED = ("h1", ".record-head .lead", ".key", ".facts-panel", ".prose h2:nth-of-type(2)")
@@ -105,11 +105,11 @@ def suggest(page: Page) -> FloatRect:
 
 
 def numbered(page: Page) -> FloatRect:
-    page.set_viewport_size({"width": 1080, "height": 900})
+    page.set_viewport_size({"width": 1020, "height": 900})
     for number, selector in enumerate(NUMBERED, 1):
         page.evaluate(NUMBER, [selector, number])
     clip = around(page, page.locator(".record-head"), page.locator(".prose h2").nth(1).locator("+ *"))
-    return {"x": 0, "y": clip["y"] + ROOM, "width": 1080, "height": clip["height"] - ROOM}
+    return {"x": 0, "y": clip["y"] + ROOM, "width": 1020, "height": clip["height"] - ROOM}
 
 
 # What is shown, where, and how many pixels stand for one of the page: wide ones are shown smaller than they are.

@@ -83,7 +83,7 @@ class Drawing:
             if slot.name == "body":
                 return part.body if part else ""
             if slot.name == "breadcrumb":
-                return pages.draw("layouts/breadcrumb.html.j2", title=slot.written["title"])
+                return pages.draw("layouts/breadcrumb.html.j2", title=slot.written["title"], path=page.path)
             if slot.name == "edit":
                 title = next(head.written["title"] for head in frame.slots if head.name == "head")
                 return pages.draw("layouts/edit.html.j2", file=page.source, title=title, url=self._address(page.language, page.path))
