@@ -49,8 +49,11 @@ class Check {
 
   text(field, told, text) {
     const found = one(field, text);
-    if (!("value" in found)) this.refuse(told, found);
-    const value = found.value ?? "";
+    if (!("value" in found)) {
+      this.refuse(told, found);
+      return text.trim(); // as it was typed: the file loses nothing, and `hub check` says the same of it
+    }
+    const { value } = found;
     return value === "" ? undefined : isText(field.dataset.sort) ? value : new Bare(value);
   }
 
@@ -79,7 +82,7 @@ class Check {
       case "words": return raw === field.dataset.default ? undefined : new Bare(raw);
       case "ticks": return raw.map((word) => new Bare(word));
       case "part": return this.inside(field, way);
-      case "looks": return [...new Set(raw.map((text) => this.text(field, field, text)).filter(Boolean).map(({ text }) => text))].map((text) => new Bare(text));
+      case "looks": return [...new Map(raw.map((text) => this.text(field, field, text)).filter(Boolean).map((value) => [bare(value), value])).values()];
       case "texts": return this.entries(field).map((entry) => this.text(field, entry.querySelector("[data-text]"), entry.querySelector("input").value)).filter(Boolean);
       case "parts": return this.entries(field).map((entry, number) => {
         this.at.set([...way, number].join("."), fieldsIn(entry)[0]);
