@@ -52,7 +52,7 @@ def test_ids_in_examples_are_those_of_real_records() -> None:
 
 
 @pytest.mark.parametrize(
-    "model", {model for kind in KINDS.values() for model in (kind, *parts_of_model(kind))}, ids=lambda model: model.__name__
+    "model", dict.fromkeys(model for kind in KINDS.values() for model in (kind, *parts_of_model(kind))), ids=lambda model: model.__name__
 )
 def test_every_field_that_is_no_part_has_two_examples_at_least(model: type[BaseModel]) -> None:
     """An editor writes a single example into the record by itself."""
