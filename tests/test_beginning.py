@@ -44,7 +44,7 @@ def told_by(answers: str, *words: str) -> Told:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands take standard input for a terminal."""
-    monkeypatch.setattr(cli, "_on_terminal", lambda: True)
+    monkeypatch.setattr(cli.records, "_on_terminal", lambda: True)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
