@@ -26,7 +26,9 @@ TOOL = Path(__file__).resolve().parent / "lighthouse"
 ASKED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 PAGES = ("", "good-practices/", "{good-practices}", "{events}", "{funding-calls}", "search/?q=water", "cs/")
 SWITCHES = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run "
+    # pages of the browser's own for its address bar, which would be measured with ours; the rest is what Lighthouse leaves out itself
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,Translate,OptimizationHints,MediaRouter"
 )
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
 
