@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import FloatRect, Locator, Page, sync_playwright
 
-from browser import browser
+from browser import browser, switches
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -149,7 +149,7 @@ def main(site: Path) -> None:
     threading.Thread(target=host.serve_forever, daemon=True).start()
     INTO.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=browser(), args=switches())
         for language, home in LANGUAGES.items():
             for name, (path, show, sharp) in PICTURES.items():
                 # The numbers bring styles of their own, which the policy of the pages forbids.

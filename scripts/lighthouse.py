@@ -19,17 +19,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from browser import browser
+from browser import browser, switches
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = Path(__file__).resolve().parent / "lighthouse"
 ASKED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 PAGES = ("", "good-practices/", "{good-practices}", "{events}", "{funding-calls}", "search/?q=water", "cs/")
-SWITCHES = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run "
-    # pages of the browser's own for its address bar, which would be measured with ours; the rest is what Lighthouse leaves out itself
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,Translate,OptimizationHints,MediaRouter"
-)
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
 
 
@@ -78,7 +73,7 @@ def measured(address: str, report: Path) -> tuple[dict[str, float], list[str]]:
             "--output=json",
             f"--output-path={report}",
             f"--only-categories={','.join(ASKED)}",
-            f"--chrome-flags={SWITCHES}",
+            f"--chrome-flags={' '.join(['--headless=new', *switches()])}",
         ],
         check=True,
         env={**os.environ, "CHROME_PATH": browser(), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from browser import browser
+from browser import browser, switches
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -70,7 +70,7 @@ def main() -> None:
     project = project_in(ROOT)
     mark = (ASSETS / "img" / "favicon.svg").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox", "--allow-file-access-from-files"])
+        started = playwright.chromium.launch(executable_path=browser(), args=[*switches(), "--allow-file-access-from-files"])
         page = started.new_page()
         for language in project.languages:
             for kind in ("", *KINDS):

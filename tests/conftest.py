@@ -30,14 +30,6 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has one
 TOGETHER = "HUB_TESTS_FOLDER"
 
-SWITCHES = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync", "no-first-run")
-# What Chromium does without: two pages of its own for the address bar of each window, which take twice as long as a page of ours; and,
-# as this list takes the place of Playwright's, what that leaves out for the sake of tests.
-WITHOUT = (
-    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
-    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "MediaRouter", "PaintHolding"),
-    *("ThirdPartyStoragePartitioning", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch", "AimEnabled"),
-)
 PATIENCE = 10_000  # milliseconds until a page counts as stuck
 
 
@@ -157,10 +149,9 @@ def small_site(workplace: Path, frames: Path) -> Any:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window. It takes no part in anything beyond the pages it is shown."""
-    chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))["browser"]()
+    chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))
     with sync_playwright() as playwright:
-        switches = [*SWITCHES, f"disable-features={','.join(WITHOUT)}"]
-        started = playwright.chromium.launch(executable_path=chromium, args=[f"--{switch}" for switch in switches])
+        started = playwright.chromium.launch(executable_path=chromium["browser"](), args=chromium["switches"]())
         yield started
         started.close()
 

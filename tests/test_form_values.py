@@ -18,6 +18,7 @@ from knowledge_hub.kinds.fields import Sort, clock_text
 from knowledge_hub.problems import did_you_mean
 from knowledge_hub.reading import named, record_of
 from knowledge_hub.source import Document, parse
+from knowledge_hub.speech import id_from
 
 CASES = Path(__file__).parent / "cases"
 
@@ -221,3 +222,26 @@ def any_record(chance: random.Random) -> dict[str, Any]:
         "place": {"city": any_text(chance), "region": any_text(chance)},
         "sources": [{"title": any_text(chance), "inner": {"deep": any_text(chance), "all": [any_text(chance)]}}],
     }
+
+
+TITLES = [
+    "Waste heat warms a town",
+    "Příliš žluťoučký kůň: úpěl ďábelské ódy",
+    "Łódź, Århus & Straße – Œuvre, Þing",
+    "Příliš dlouhý název o vodě, dešti a sněhu v zemích střední Evropy",
+    "a" * 70,
+    "word " * 12 + "x",
+    "-- ! --",
+    "",
+]
+
+
+def test_the_form_makes_the_id_of_a_title_that_the_command_line_makes(scripts: Page) -> None:
+    made = scripts.evaluate(
+        """async (titles) => {
+        const { idFrom } = await import("/assets/js/form/file-name.js");
+        return titles.map(idFrom);
+        }""",
+        TITLES,
+    )
+    assert dict(zip(TITLES, made, strict=True)) == {title: id_from(title) for title in TITLES}

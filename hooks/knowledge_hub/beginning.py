@@ -22,11 +22,10 @@ from knowledge_hub.schemas import schema_line
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.skeleton import HEAD, sketch
 from knowledge_hub.source import Document, parse, raw
-from knowledge_hub.speech import Speech, plain
+from knowledge_hub.speech import Speech, id_from, plain
 
 Way = tuple[str, ...]
 MOST_OFFERED = 10
-LONGEST_ID = 60
 
 
 class Refused(Exception):  # noqa: N818 - what a person said cannot be taken
@@ -71,9 +70,8 @@ class Beginning:
 
     @property
     def id(self) -> str:
-        """The id that the title makes: its words in small letters without diacritics."""
-        words = re.sub(r"[^a-z0-9]+", "-", plain(str(self.values.get("title", "")))).strip("-")
-        return words if len(words) <= LONGEST_ID else words[: LONGEST_ID + 1].rpartition("-")[0] or words[:LONGEST_ID]
+        """The id that the title makes."""
+        return id_from(str(self.values.get("title", "")))
 
     @property
     def text(self) -> str:

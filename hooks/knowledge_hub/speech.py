@@ -24,6 +24,7 @@ LOCALES = Path(__file__).parent / "locales"
 NBSP, THIN_NBSP = "\u00a0", "\u202f"
 # Letters that Unicode does not take apart into a letter and a mark.
 _STROKES = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i"})
+LONGEST_ID = 60
 REGION = {"en": "en_150"}  # English as written in Europe: the day before the month, 24 hours
 
 
@@ -172,6 +173,17 @@ def plain(text: str) -> str:
     """Small letters without diacritics."""
     bare = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+def hyphenated(text: str) -> str:
+    """The words of a text in small letters without diacritics, with hyphens between them."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")
+
+
+def id_from(title: str) -> str:
+    """The id that a title makes: as many of its words as fit. The form makes the same one (`idFrom` in form/file-name.js)."""
+    words = hyphenated(title)
+    return words if len(words) <= LONGEST_ID else words[: LONGEST_ID + 1].rpartition("-")[0] or words[:LONGEST_ID]
 
 
 @cache

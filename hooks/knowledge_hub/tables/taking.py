@@ -1,6 +1,5 @@
 """The rows of a table become the documents of records, beside what the records that exist say already."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -15,7 +14,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
 from knowledge_hub.schemas import schema_line
 from knowledge_hub.source import FORBIDDEN, Document, Value, read
-from knowledge_hub.speech import plain
+from knowledge_hub.speech import id_from
 from knowledge_hub.tables.cells import SEPARATOR, entries, letters, unguarded
 from knowledge_hub.tables.columns import Column, Spot, cells_of, column_of, name_of
 from knowledge_hub.tables.headings import Headings
@@ -111,7 +110,7 @@ class Rows:
         place = self.headings.id
         written = unguarded(cells[place - 1]).strip() if 0 < place <= len(cells) else ""
         title = next((str(value) for column, (_, value) in row.cells[""].items() if column.way == ("title",)), "")
-        id = written or re.sub(r"[^a-z0-9]+", "-", plain(title))[:60].strip("-")
+        id = written or id_from(title)
         if not id:
             self.wrong(row.number, row.place, "missing-field", "has no id", "Give it one, or a title that makes one.")
             return ""

@@ -13,7 +13,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.project import Project
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.speech import plain
+from knowledge_hub.speech import hyphenated, plain
 from knowledge_hub.views.lists import gathered
 
 EVERYTHING = "all"
@@ -78,6 +78,6 @@ def programme_of(record: Record) -> str:
 def slug(name: str) -> str:
     """A name as it stands in addresses. Where letters would be lost, a short sum of the name keeps it apart from others."""
     bare = plain(name)
-    kept = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-")
+    kept = hyphenated(name)[:60].strip("-")
     lost = any(sign.isalpha() and not sign.isascii() for sign in bare) or not kept
     return "-".join(filter(None, (kept, sha256(name.encode()).hexdigest()[:8]))) if lost else kept

@@ -7,16 +7,23 @@ import { slug } from "./values.js";
 const field = document.querySelector("[data-id]");
 const wrong = document.getElementById("file-name-wrong");
 const STROKES = { æ: "ae", œ: "oe", þ: "th", ß: "ss" };
+const LONGEST = 60;
 let proposed = "";
 
 const written = () => field.value.trim().replace(/\.yml$/, "");
-const proposal = (title) => plain(title).replace(/[æœþß]/g, (sign) => STROKES[sign]).replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-+|-+$/g, "");
+
+/* The id that a title makes: as many of its words as fit. The command line makes the same one (`id_from` in speech.py). */
+export function idFrom(title) {
+  const words = plain(title).replace(/[æœþß]/g, (sign) => STROKES[sign]).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const whole = words.slice(0, LONGEST + 1).replace(/-[^-]*$/, "");
+  return words.length <= LONGEST ? words : whole.slice(0, LONGEST);
+}
 
 /* What the reader wrote; empty while it is made from the title. */
 export const own = () => (written() === proposed ? "" : written());
 
 export function put(name, title) {
-  proposed = proposal(title);
+  proposed = idFrom(title);
   field.value = name || proposed;
 }
 
