@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 
 from knowledge_hub.kinds import KINDS  # noqa: E402
-from knowledge_hub.kinds.record import parts_of_model  # noqa: E402
+from knowledge_hub.kinds.parts import parts_of_model  # noqa: E402
 from knowledge_hub.shape import shapes  # noqa: E402
 
 PACKAGE = ROOT / "hooks" / "knowledge_hub"

@@ -14,7 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from conftest import reader
 from knowledge_hub.kinds import KINDS, fields
-from knowledge_hub.kinds.fields import Sort, clock_text
+from knowledge_hub.kinds.marks import Sort
+from knowledge_hub.kinds.readers import zones
+from knowledge_hub.kinds.values import clock_text
 from knowledge_hub.problems import did_you_mean
 from knowledge_hub.reading import named, record_of
 from knowledge_hub.source import Document, parse
@@ -131,7 +133,7 @@ def test_the_form_says_it_alike(scripts: Page) -> None:
 
 def test_the_form_finds_the_word_that_hub_check_finds(scripts: Page) -> None:
     chance = random.Random(20260115)
-    known = sorted({*fields.zones(), "circular-economy", "water", "waste", "eccp", "event", "events"})
+    known = sorted({*zones(), "circular-economy", "water", "waste", "eccp", "event", "events"})
     asked = [misspelt(chance, chance.choice(known)) for _ in range(400)]
     said = scripts.evaluate(
         """async ([asked, known]) => {

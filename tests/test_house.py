@@ -12,7 +12,8 @@ import pytest
 import knowledge_hub
 from knowledge_hub.crosslinks import KEPT_ADDRESSES
 from knowledge_hub.kinds import FOLDERS, KINDS
-from knowledge_hub.kinds.record import Record, parts_of_model
+from knowledge_hub.kinds.parts import parts_of_model
+from knowledge_hub.kinds.record import Record
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hooks" / "knowledge_hub"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge_hub.kinds.parts import Figure
 from knowledge_hub.kinds.project import Project
-from knowledge_hub.kinds.record import Figure
 from knowledge_hub.views.pictures import budget_of, budgets, compared, events_by_series
 from small_project import catalogue_of
 

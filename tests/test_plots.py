@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.fields import When
-from knowledge_hub.kinds.record import Figure
+from knowledge_hub.kinds.parts import Figure
+from knowledge_hub.kinds.values import When
 from knowledge_hub.views.plots import Told, bars_of, months_of
 
 HELD = Entry("event", "held", "", Event(title="Held", summary="It was held.", form="talk", mode="online", start="2025"), (), {})

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge_hub import catalogue
 from knowledge_hub.catalogue import Catalogue, load
-from knowledge_hub.kinds.fields import Text
+from knowledge_hub.kinds.values import Text
 from knowledge_hub.project import project_in
 
 ROOT = Path(__file__).parent.parent

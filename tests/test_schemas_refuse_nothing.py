@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 from pydantic_core import PydanticCustomError
 
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import Sort
-from knowledge_hub.kinds.record import parts_of_model
+from knowledge_hub.kinds.marks import Sort
+from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.shape import shapes
 from knowledge_hub.source import Document, parse
 from test_schemas import as_an_editor_sees

@@ -7,7 +7,8 @@ import pytest
 from pydantic import BaseModel
 
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.record import Record, parts_of_model
+from knowledge_hub.kinds.parts import parts_of_model
+from knowledge_hub.kinds.record import Record
 from knowledge_hub.reading import record_of
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.skeleton import skeleton, sketch

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge_hub.kinds.fields import When
+from knowledge_hub.kinds.values import When
 from knowledge_hub.speech import Speech, plain
 
 SPEECHES = {"en": Speech("en"), "cs": Speech("cs")}

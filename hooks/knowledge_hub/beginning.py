@@ -14,7 +14,7 @@ from knowledge_hub.checking import problems_with
 from knowledge_hub.composing import composed
 from knowledge_hub.folders import why_stray
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import OneOf
+from knowledge_hub.kinds.marks import OneOf
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Problem, did_you_mean
 from knowledge_hub.project import Project

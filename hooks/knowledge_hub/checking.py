@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue, Instead, load
@@ -27,13 +28,7 @@ class Checked:
 def check(project: Project, today: date, chosen: Iterable[Path] | None = None, *, fix: bool = False) -> Checked:
     """Check all records, or these files alone; with `fix` as they are once what has one answer is mended (in memory)."""
     paths = None if chosen is None else frozenset(chosen)
-
-    def looked(instead: Instead) -> tuple[Catalogue, tuple[Problem, ...]]:
-        catalogue = load(project, instead) if paths is None else load_some(project, paths, instead)
-        problems = in_order([*catalogue.problems, *doubts(project, catalogue, today, instead)])
-        names = {named(project, path) for path in paths or ()} | {doc.file for versions in instead.values() for doc in versions.values()}
-        return catalogue, tuple(problem for problem in problems if paths is None or problem.place.file in names)
-
+    looked = partial(_looked, project, today, paths)
     mended = mend(project, lambda instead: looked(instead)[1]) if fix else Mended()
     if fix:
         tidy(project, mended, paths)
@@ -43,10 +38,15 @@ def check(project: Project, today: date, chosen: Iterable[Path] | None = None, *
 
 def problems_with(project: Project, instead: Instead, today: date) -> tuple[Problem, ...]:
     """What would be wrong in these records if they stood in content/."""
-    catalogue = load_some(project, (), instead)
-    files = {document.file for versions in instead.values() for document in versions.values()}
+    return _looked(project, today, frozenset(), instead)[1]
+
+
+def _looked(project: Project, today: date, chosen: frozenset[Path] | None, instead: Instead) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The records that were looked at, and what is wrong with all, or with the chosen ones and those that stand there instead."""
+    catalogue = load(project, instead) if chosen is None else load_some(project, chosen, instead)
     problems = in_order([*catalogue.problems, *doubts(project, catalogue, today, instead)])
-    return tuple(problem for problem in problems if problem.place.file in files)
+    names = {named(project, path) for path in chosen or ()} | {doc.file for versions in instead.values() for doc in versions.values()}
+    return catalogue, tuple(problem for problem in problems if chosen is None or problem.place.file in names)
 
 
 def below(paths: Iterable[Path]) -> Iterator[Path]:

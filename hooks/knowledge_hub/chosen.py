@@ -5,8 +5,8 @@ from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue, Entry, Found, Instead, Judged, judged, judged_of, olds_of, reader, steps_of
 from knowledge_hub.crosslinks import dead_links, taken_addresses
-from knowledge_hub.folders import files, named
-from knowledge_hub.kinds import FOLDERS, KINDS
+from knowledge_hub.folders import files, key_of, named
+from knowledge_hub.kinds import KINDS
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project
 from knowledge_hub.source import raw
@@ -19,7 +19,8 @@ def load_some(project: Project, chosen: Collection[Path], instead: Instead | Non
     instead = instead or {}
     problems: list[Problem] = []
     found = {(kind.kind, id): Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()}
-    ours = [found[key] for key in sorted({_key(path) for path in chosen}) if key in found]
+    wanted = {key_of(named(project, path)) for path in chosen}
+    ours = [found[key] for key in sorted(found.keys() & wanted)]
     read = [*(judged_of(project, one) for one in ours if (one.kind, one.id) not in instead)]
     read += [judged(key, versions) for key, versions in instead.items()]
     problems += [problem for one in read for problem in one.problems]
@@ -33,11 +34,6 @@ def load_some(project: Project, chosen: Collection[Path], instead: Instead | Non
         problems += taken_addresses(project, addresses, olds_of(_in_order(entries)))
     names = {named(project, path) for path in chosen} | {document.file for versions in instead.values() for document in versions.values()}
     return Catalogue(_in_order(entries), (problem for problem in problems if problem.place.file in names))
-
-
-def _key(path: Path) -> Key:
-    kind = FOLDERS.get(path.parent.name)
-    return (kind.kind if kind else "", path.name.partition(".")[0])
 
 
 def _in_order(entries: Mapping[Key, Entry]) -> list[Entry]:

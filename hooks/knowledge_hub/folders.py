@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge_hub.codes import Code
 from knowledge_hub.kinds import FOLDERS
-from knowledge_hub.kinds.fields import SLUG
+from knowledge_hub.kinds.readers import SLUG
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
 from knowledge_hub.project import Project
@@ -17,6 +17,13 @@ SITE_NAMES = {"page", "index", "browse"} | {facet.name for kind in FOLDERS.value
 _RESERVED = WINDOWS_NAMES | SITE_NAMES
 _USUAL = re.compile(rf"(?P<id>{SLUG.pattern})(?:\.(?P<language>[a-z]+))?\.yml")
 WRITTEN_BESIDE = {"README.md"}
+
+
+def key_of(file: str) -> tuple[str, str] | None:
+    """The kind and the id of the record to which a file of this path in the project belongs; None where it is none of a record."""
+    top, _, rest = file.partition("/")
+    folder, _, name = rest.partition("/")
+    return (FOLDERS[folder].kind, name.partition(".")[0]) if top == "content" and folder in FOLDERS and "/" not in name else None
 
 
 def named(project: Project, path: Path) -> str:

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from knowledge_hub.catalogue import Instead
-from knowledge_hub.kinds import FOLDERS
+from knowledge_hub.folders import key_of
 from knowledge_hub.problems import Fix, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.source import Document, parse, read
@@ -25,7 +25,7 @@ class Mended:
 
     def instead(self, project: Project) -> Instead:
         """The records of these files as they are now."""
-        keys = {_key(file): Path(file).parent for file in (*self.texts, *self.moves.values())}
+        keys = {key_of(file): Path(file).parent for file in (*self.texts, *self.moves.values())}
         found = {key: self._versions(project, folder, key) for key, folder in keys.items() if key}
         return {key: versions for key, versions in found.items() if versions}
 
@@ -40,13 +40,6 @@ class Mended:
             elif path.is_file() and file not in self.moves:
                 found[language] = read(path, file)
         return found if "" in found else {}
-
-
-def _key(file: str) -> tuple[str, str] | None:
-    """The kind and the id of the record that a file of this path holds."""
-    top, _, rest = file.partition("/")
-    folder, _, name = rest.partition("/")
-    return (FOLDERS[folder].kind, name.partition(".")[0]) if top == "content" and folder in FOLDERS and "/" not in name else None
 
 
 def mend(project: Project, problems_of: Callable[[Instead], Iterable[Problem]]) -> Mended:

@@ -13,8 +13,10 @@ from pydantic import BaseModel
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import Label, OneOf, Text, When, at, host
-from knowledge_hub.kinds.record import MEASURES, Record
+from knowledge_hub.kinds.marks import OneOf
+from knowledge_hub.kinds.parts import MEASURES
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.values import Label, Text, When, at, host
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech

@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import SLUG, WRITTEN
+from knowledge_hub.kinds.marks import WRITTEN
+from knowledge_hub.kinds.readers import SLUG
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import with_article
 from knowledge_hub.shape import Shape, shapes

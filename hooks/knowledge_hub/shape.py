@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import LinkTo, OneOf, Sort, Translated
-from knowledge_hub.kinds.record import Record, Way
+from knowledge_hub.kinds.marks import LinkTo, OneOf, Sort, Translated
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.source import Way
 
 
 def part_of(annotation: Any) -> Any:

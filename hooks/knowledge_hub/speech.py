@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
 
-from knowledge_hub.kinds.fields import MIDNIGHT, When
+from knowledge_hub.kinds.values import MIDNIGHT, When
 
 LOCALES = Path(__file__).parent / "locales"
 NBSP, THIN_NBSP = "\u00a0", "\u202f"

@@ -10,11 +10,11 @@ from knowledge_hub.doubts import FRESH
 from knowledge_hub.external.memory import Memory
 from knowledge_hub.external.written import links_in
 from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.record import Question, Way
+from knowledge_hub.kinds.record import Question
 from knowledge_hub.problems import Place
 from knowledge_hub.project import Project
 from knowledge_hub.publish.slots.reviewed import is_day
-from knowledge_hub.source import read
+from knowledge_hub.source import Way, read
 from knowledge_hub.translation import FOLLOWS
 
 AGAIN = timedelta(days=92)  # an open question is asked again so long after a check

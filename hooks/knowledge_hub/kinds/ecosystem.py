@@ -4,8 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import Line, OneOf
-from knowledge_hub.kinds.record import COLOURS, HUES, Figure, Record
+from knowledge_hub.kinds.fields import Line
+from knowledge_hub.kinds.marks import OneOf
+from knowledge_hub.kinds.parts import Figure
+from knowledge_hub.kinds.record import COLOURS, HUES, Record
 from knowledge_hub.kinds.schema import Beside, Described, thing
 
 

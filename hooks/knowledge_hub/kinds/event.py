@@ -8,25 +8,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import (
-    Address,
-    Clock,
-    Country,
-    EndClock,
-    EndMoment,
-    Label,
-    LanguageCode,
-    Line,
-    LinkTo,
-    Moment,
-    Name,
-    OneOf,
-    Prose,
-    When,
-    Zone,
-)
-from knowledge_hub.kinds.record import Dated, Figure, Paper, Part, Party, Question, Record, Rule
+from knowledge_hub.kinds.fields import Address, Clock, Country, EndClock, EndMoment, LanguageCode, Line, Moment, Name, Prose, Zone
+from knowledge_hub.kinds.marks import LinkTo, OneOf
+from knowledge_hub.kinds.parts import Figure, Paper, Part, Party
+from knowledge_hub.kinds.record import Dated, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, address, all_of, known, moment, one_or_all, thing
+from knowledge_hub.kinds.values import Label, When
 
 MODES = {"online": "Online", "on-site": "On site", "hybrid": "On site and online"}
 STATUSES = {"scheduled": "Takes place", "cancelled": "Cancelled", "postponed": "Postponed", "moved-online": "Moved online"}

@@ -5,9 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
-from knowledge_hub.kinds.fields import AboutWhen, Address, Label, Line, LinkTo, NeededProse, Prose, When
-from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Record
+from knowledge_hub.kinds.fields import AboutWhen, Address, Line, NeededProse, Prose
+from knowledge_hub.kinds.marks import LinkTo
+from knowledge_hub.kinds.parts import CutOff, Figure, Part
+from knowledge_hub.kinds.record import Dated, Record
 from knowledge_hub.kinds.schema import Beside, Described, day, known, one_or_all
+from knowledge_hub.kinds.values import Label, When
 
 
 class HostCall(Part):

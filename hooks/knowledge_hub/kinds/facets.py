@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from knowledge_hub.kinds.fields import Label
+from knowledge_hub.kinds.values import Label
 
 
 @dataclass(frozen=True, slots=True)

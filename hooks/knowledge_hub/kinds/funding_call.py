@@ -8,9 +8,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Label, Line, LinkTo, Name, OneOf, Prose, When, Yes
-from knowledge_hub.kinds.record import CutOff, Dated, Figure, Part, Question, Record, Rule
+from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Line, Name, Prose, Yes
+from knowledge_hub.kinds.marks import LinkTo, OneOf
+from knowledge_hub.kinds.parts import CutOff, Figure, Part
+from knowledge_hub.kinds.record import Dated, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, euros, known, one_or_all, thing
+from knowledge_hub.kinds.values import Label, When
 
 DEADLINE_MODELS = {
     "single-stage": "One deadline",

@@ -7,9 +7,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import Label, Line, LinkTo, Mail, Name, NeededProse, OneOf, Prose, When
-from knowledge_hub.kinds.record import Figure, Location, Part, Party, Period, Record, Rule
+from knowledge_hub.kinds.fields import Line, Mail, Name, NeededProse, Prose
+from knowledge_hub.kinds.marks import LinkTo, OneOf
+from knowledge_hub.kinds.parts import Figure, Location, Part, Party, Period
+from knowledge_hub.kinds.record import Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, address, known, one_or_all, span, thing
+from knowledge_hub.kinds.values import Label, When
 
 FORMATS = {
     "helpdesk": "Helpdesk",

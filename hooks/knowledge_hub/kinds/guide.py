@@ -7,9 +7,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC
-from knowledge_hub.kinds.fields import Label, Line, LinkTo, Prose, Slug
-from knowledge_hub.kinds.record import Chapter, Part, Record, Rule, WebLink
+from knowledge_hub.kinds.fields import Line, Prose, Slug
+from knowledge_hub.kinds.marks import LinkTo
+from knowledge_hub.kinds.parts import Part, WebLink
+from knowledge_hub.kinds.record import Chapter, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, known, thing
+from knowledge_hub.kinds.values import Label
 
 
 class Step(Part):

@@ -6,9 +6,11 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import Day, Label, LinkTo, When
+from knowledge_hub.kinds.fields import Day
+from knowledge_hub.kinds.marks import LinkTo
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.schema import Beside, Described, known
+from knowledge_hub.kinds.values import Label, When
 
 
 class News(Record, kept_in="news", called=("News", "News"), hue="event"):

@@ -6,9 +6,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, Facet
-from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Label, Line, LinkTo, Name, OneOf, When
-from knowledge_hub.kinds.record import Figure, Record
+from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, Name
+from knowledge_hub.kinds.marks import LinkTo, OneOf
+from knowledge_hub.kinds.parts import Figure
+from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.schema import Beside, Described, address, day, known
+from knowledge_hub.kinds.values import Label, When
 
 SORTS = {
     "platform": "Platform",

@@ -7,9 +7,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, ECOSYSTEM, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Label, Line, LinkTo, OneOf, Prose, When
-from knowledge_hub.kinds.record import Amendment, Dated, Duty, Question, Record, Rule
+from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, Prose
+from knowledge_hub.kinds.marks import LinkTo, OneOf
+from knowledge_hub.kinds.parts import Amendment, Duty
+from knowledge_hub.kinds.record import Dated, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, day, known, thing
+from knowledge_hub.kinds.values import Label, When
 
 SORTS = {
     "strategy": "Strategy",

@@ -7,9 +7,12 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Label, Line, LinkTo, Name, Prose, When
-from knowledge_hub.kinds.record import Figure, Party, Record, Rule
+from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Line, Name, Prose
+from knowledge_hub.kinds.marks import LinkTo
+from knowledge_hub.kinds.parts import Figure, Party
+from knowledge_hub.kinds.record import Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, all_of, day, euros, known, one_or_all, thing
+from knowledge_hub.kinds.values import Label, When
 
 
 class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="project"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Protocol
 
-from knowledge_hub.kinds.fields import When, at
+from knowledge_hub.kinds.values import When, at
 
 Described = dict[str, Any]
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge_hub.kinds.fields import LinkTo, OneOf
+from knowledge_hub.kinds.marks import LinkTo, OneOf
 from knowledge_hub.kinds.record import COLOURS, HUES, Record
 from knowledge_hub.kinds.schema import Beside, Described, thing
 

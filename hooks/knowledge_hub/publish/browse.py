@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.facets import Facet
-from knowledge_hub.kinds.fields import Label
+from knowledge_hub.kinds.values import Label
 from knowledge_hub.pages import ROOT, Pages
 from knowledge_hub.publish.frame import way_to_root
 from knowledge_hub.publish.plan import Planned, listing_path

@@ -12,7 +12,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from knowledge_hub.catalogue import Entry
-from knowledge_hub.kinds.fields import host
+from knowledge_hub.kinds.values import host
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.views.calendars import COUNTRY, DEADLINES, Subject, calendars_of, file_of, own_dates

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import Text
+from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
 from knowledge_hub.views.feeds import ATOM, OPML, Feed, begun_on, changed_on, feeds_of
 from knowledge_hub.views.followed import EVERYTHING

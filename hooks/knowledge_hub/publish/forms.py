@@ -9,7 +9,7 @@ from babel import Locale
 
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.fields import countries, language_codes, zones
+from knowledge_hub.kinds.readers import countries, language_codes, zones
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.pages import Pages
 from knowledge_hub.problems import with_article

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from knowledge_hub.kinds.fields import Text
+from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned, calendar_path

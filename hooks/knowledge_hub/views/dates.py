@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.kinds.fields import When, clock_text
 from knowledge_hub.kinds.record import DATES, Dated
+from knowledge_hub.kinds.values import When, clock_text
 
 _RANK = {sort: rank for rank, sort in enumerate(DATES)}
 

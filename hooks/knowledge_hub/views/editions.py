@@ -7,8 +7,8 @@ from itertools import groupby
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.fields import Text
-from knowledge_hub.kinds.record import MEASURES, Figure
+from knowledge_hub.kinds.parts import MEASURES, Figure
+from knowledge_hub.kinds.values import Text
 from knowledge_hub.views.plots import BarPlot, MonthsPlot, Told, bars_of, months_of
 from knowledge_hub.views.status import status_of_event
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.fields import at
 from knowledge_hub.kinds.record import DATES, Dated, Record
+from knowledge_hub.kinds.values import at
 from knowledge_hub.speech import Speech
 from knowledge_hub.views.dates import Date
 from knowledge_hub.views.status import BRUSSELS

@@ -8,9 +8,10 @@ from decimal import Decimal
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.event_series import EventSeries
-from knowledge_hub.kinds.fields import Label, When
+from knowledge_hub.kinds.parts import Figure
 from knowledge_hub.kinds.project import Project
-from knowledge_hub.kinds.record import Figure, Record
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.values import Label, When
 from knowledge_hub.views.plots import BarPlot, Told, bars_of, in_lines
 
 MOST = 10  # budgets that are drawn; the table has all

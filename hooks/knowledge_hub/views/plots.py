@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge_hub.catalogue import Entry
-from knowledge_hub.kinds.fields import When
-from knowledge_hub.kinds.record import Figure
+from knowledge_hub.kinds.parts import Figure
+from knowledge_hub.kinds.values import When
 
 BAR_WIDTH, BAR_ROW, BAR_TOP, LEAST = 400.0, 50, 4, 2.0
 LINE, SIGNS = 20, 33  # the height of a line of a label; letters of it that fit beside its number

@@ -11,9 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge_hub.kinds.event import Event
-from knowledge_hub.kinds.fields import MIDNIGHT, When, at, clock_text
 from knowledge_hub.kinds.funding_call import FundingCall
-from knowledge_hub.kinds.record import CutOff, Record
+from knowledge_hub.kinds.parts import CutOff
+from knowledge_hub.kinds.record import Record
+from knowledge_hub.kinds.values import MIDNIGHT, When, at, clock_text
 
 SOON = 14
 BRUSSELS = "Europe/Brussels"

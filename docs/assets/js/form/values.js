@@ -1,4 +1,4 @@
-/* Reads what was typed, sort by sort, as knowledge_hub/kinds/fields.py does: the value as it is written in the record, or what is wrong in
+/* Reads what was typed, sort by sort, as knowledge_hub/kinds/readers.py does: the value as it is written in the record, or what is wrong in
    the words of `hub check`. tests/cases/values.yml holds for both. */
 import { say } from "../words.js";
 import { whyRefused } from "./addresses.js";

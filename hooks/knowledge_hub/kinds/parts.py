@@ -1,0 +1,259 @@
+"""The parts that records of several kinds have."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge_hub.kinds.fields import (
+    AboutWhen,
+    Address,
+    Amount,
+    Celex,
+    Country,
+    Day,
+    EndClock,
+    LanguageCode,
+    Line,
+    Name,
+    Paragraph,
+    SourceName,
+    Yes,
+    Zone,
+)
+from knowledge_hub.kinds.marks import LinkTo, OneOf
+from knowledge_hub.kinds.schema import Beside, Described, address, thing
+from knowledge_hub.kinds.values import When
+from knowledge_hub.source import Way
+
+BASIS = {
+    "reported": "Reported",
+    "measured": "Measured",
+    "estimated": "Estimate",
+}
+MEASURES = {
+    "participants": "Participants",
+    "registrations": "Registrations",
+    "organisations": "Organisations taking part",
+    "clusters": "Clusters taking part",
+    "countries": "Countries they came from",
+    "eu-countries": "EU countries they came from",
+    "speakers": "Speakers",
+    "stands": "Stands",
+    "meetings": "Meetings",
+    "meeting-requests": "Requests for meetings",
+}
+QUALIFIERS = {
+    "about": "about",
+    "over": "over",
+    "under": "under",
+    "at-least": "at least",
+    "at-most": "at most",
+    "up-to": "up to",
+    "nearly": "nearly",
+    "planned": "planned",
+}
+
+
+class Part(BaseModel):
+    """A part of a record: frozen, and no field but those declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Part):
+    """Where the facts of a record were read."""
+
+    title: Name = Field(
+        description="The title of the page or document, in its own language.",
+        examples=["Report on the visits of 2023", "Heat from sewers: what it costs"],
+    )
+    url: Address | None = Field(None, title="Address", description="Its address.")
+    document: Name | None = Field(
+        None,
+        title="Document without an address",
+        description="Where there is no address: the name of the document, so that another person can find it.",
+        examples=["Report on the visits of 2023, European Cluster Collaboration Platform", "Annual report of the cluster for 2025"],
+    )
+    publisher: Name | None = Field(
+        None, title="Published by", description="Who published it.", examples=["European Cluster Collaboration Platform", "River Cluster"]
+    )
+    language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
+    read: Day = Field(title="Day it was read", description="The day it was read, as in 2026-11-21.")
+
+    def described(self) -> Described:
+        """The source in the words of schema.org."""
+        publisher = thing("Organization", name=self.publisher)
+        return thing("CreativeWork", name=self.title, url=self.url, inLanguage=self.language, publisher=publisher)
+
+
+class WebLink(Part):
+    """A page elsewhere worth visiting."""
+
+    title: Line = Field(description="What one finds there.", examples=["Handbook for energy audits", "Video of the plant at work"])
+    url: Address = Field(title="Address", description="Its address.")
+
+
+class Figure(Part):
+    """One number: what it counts, its unit and year, how it is known, and where it was read."""
+
+    indicator: Line = Field(
+        title="What it counts",
+        description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'.",
+        examples=["less water taken", "organisations that came to visit"],
+    )
+    value: Amount = Field(title="Number", description="The number, in digits.", examples=["2800", "15.7"])
+    qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = Field(
+        None, title="Word before the number", description="A word that belongs before the number, as in over."
+    )
+    unit: Line | None = Field(
+        None, description="What is counted, as in t CO₂ a year. Left out where the indicator says it.", examples=["t CO₂ a year", "EUR"]
+    )
+    year: AboutWhen | None = Field(None, description="The year or month the number speaks of.")
+    undated: Yes = Field(False, title="The source gives no year", description="yes where the source gives no year.")
+    basis: Annotated[str, OneOf(BASIS)] = Field(
+        "reported", title="How it is known", description="How it is known: reported, measured or estimated."
+    )
+    measure: Annotated[str, OneOf(MEASURES)] | None = Field(
+        None,
+        title="Measure of the hub",
+        description="What it counts, where it can stand beside the same of other editions: participants, meetings, countries ...",
+    )
+    source: SourceName | None = Field(
+        None,
+        title="Where it was read",
+        description="The address or document it was read in, one of those in sources. Left out where there is one source.",
+    )
+
+
+class Location(Part):
+    """Where something happened."""
+
+    country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
+    countries: tuple[Country, ...] = Field((), title="Several countries", description="Where there are several.")
+    region: Name | None = Field(
+        None, description="The region in its own language, as in Västra Götaland.", examples=["Västra Götaland", "Jihomoravský kraj"]
+    )
+    nuts: Name | None = Field(None, title="NUTS code", description="The NUTS code of the region, as in SE232.", examples=["SE232", "CZ064"])
+    city: Name | None = Field(None, description="The town, in its own language.", examples=["Sotenäs", "Brno"])
+
+
+class Period(Part):
+    """From when to when; a year alone is enough."""
+
+    start: AboutWhen | None = Field(None, title="Beginning", description="When it began.")
+    end: AboutWhen | None = Field(None, description="When it ended; left out while it goes on or where it is not known.")
+
+
+class Party(Part):
+    """A body that took part: a record of ours, or a name where there is none."""
+
+    organisation: Annotated[str, LinkTo("organisation")] | None = Field(
+        None, title="Organisation with a record", description="The name of a file in content/organisations/."
+    )
+    name: Name | None = Field(
+        None,
+        title="Name without a record",
+        description="The name, where there is no record of it.",
+        examples=["Municipality of Sotenäs", "Swanline s.r.o."],
+    )
+    country: Country | None = Field(None, description="Two capital letters, as in CZ.")
+    role: Line | None = Field(
+        None, title="What it did", description="What it did.", examples=["ran the helpdesk", "lent its plant for the trial"]
+    )
+
+    def described(self, beside: Beside) -> Described:
+        """The body in the words of schema.org."""
+        if self.organisation:
+            return next(iter(beside.named("organisation", self.organisation)), {})
+        return thing("Organization", name=self.name, address=address(self.country))
+
+
+class CutOff(Part):
+    """A deadline: what closes then, the day, and the time with its zone where one is known."""
+
+    label: Line | None = Field(
+        None, title="What closes", description="What closes, as in First stage.", examples=["First stage", "Second stage"]
+    )
+    day: Day = Field(description="The last day, as in 2027-04-08.")
+    time: EndClock | None = Field(
+        None, title="Time of day", description="The time of day, as in 17:00; left out where the source gives none."
+    )
+    zone: Zone | None = Field(None, title="Time zone", description="The time zone of that time, as in Europe/Brussels.")
+
+    @property
+    def when(self) -> When:
+        """Its day, with the time where one is known."""
+        return When(self.day.year, self.day.month, self.day.day, self.time)
+
+
+class Duty(Part):
+    """What begins to bind on a day, and whom."""
+
+    day: AboutWhen = Field(description="The day from which it applies.")
+    what: Paragraph = Field(
+        title="What begins",
+        description="What has to be done or changes.",
+        examples=["Batteries carry a passport.", "Cities of more than 100 000 people treat their water in a fourth stage."],
+    )
+    who: Line | None = Field(None, title="Whom it binds", description="Whom it binds.", examples=["makers of batteries", "large companies"])
+
+
+class Amendment(Part):
+    """A later act that changed this one."""
+
+    title: Line = Field(
+        description="The act, as in Regulation (EU) 2026/667.", examples=["Regulation (EU) 2026/667", "Directive (EU) 2025/794"]
+    )
+    day: AboutWhen | None = Field(None, description="When it was adopted.")
+    celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number.")
+    policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
+
+
+class Paper(Part):
+    """A document to read or a recording to watch."""
+
+    title: Line = Field(description="What it is.", examples=["Slides of the second day", "Report of the conference"])
+    url: Address = Field(title="Address", description="Its address.")
+    language: LanguageCode = Field("en", description="Its language, as in cs.")
+
+    def described(self) -> Described:
+        """The document in the words of schema.org."""
+        return thing("CreativeWork", name=str(self.title), url=self.url, inLanguage=self.language)
+
+
+def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:
+    """Every part inside a record, with the way to it."""
+    for name in _fields_of_parts(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield (*way, name), value
+            yield from parts(value, (*way, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield (*way, name, index), item
+                    yield from parts(item, (*way, name, index))
+
+
+@cache
+def _fields_of_parts(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that can hold parts."""
+    return tuple(name for name, field in model.model_fields.items() if any(_models_in(field.annotation)))
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation names."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
+def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models of the parts that a record of this model can have, at any depth."""
+    for field in model.model_fields.values():
+        for part in _models_in(field.annotation):
+            yield part
+            yield from parts_of_model(part)

@@ -1,0 +1,256 @@
+"""What reads the text of a field: each gives the value that the text stands for, or says in the contributor's words what is wrong.
+
+A reader takes text without white space around it and raises PydanticCustomError (see `refused`). The words in capitals are advice.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from babel import Locale
+from pydantic_core import PydanticCustomError
+
+from knowledge_hub.addresses import why_refused
+from knowledge_hub.codes import Code
+from knowledge_hub.kinds.values import MIDNIGHT, When
+from knowledge_hub.problems import did_you_mean, surely
+
+
+def refused(says: str, advice: str = "", *, code: Code, instead: str = "", part: str = "") -> PydanticCustomError:
+    """A refusal whose words go to the contributor as they are, in one line; a long text in quotes is cut.
+
+    `instead` is what to write where there is one answer, for the whole value or for one `part` of it.
+    """
+    said = re.sub(r"'(.{80}).+'", r"'\1…'", " ".join(says.split()))
+    return PydanticCustomError("refused", "{says}", {"says": said, "advice": advice, "code": code, "instead": instead, "part": part})
+
+
+def text_of(value: Any) -> str:
+    if not isinstance(value, str):
+        says = "is a list where one text belongs" if isinstance(value, list) else "holds fields where one text belongs"
+        raise refused(says, code="text-expected")
+    return value.strip()
+
+
+_GAP = re.compile(r"[ \t\r\n]+")
+
+
+def line_of(limit: int) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text:
+            raise refused("is empty", code="empty-field")
+        if len(text) > limit:
+            raise refused(f"has {len(text)} characters; at most {limit} fit", code="too-long")
+        return _GAP.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
+
+    return read
+
+
+def prose_of(text: str) -> str:
+    if len(text) > 20_000:
+        raise refused(f"has {len(text)} characters; at most 20000 fit", code="too-long")
+    return text
+
+
+DAY = "A day is written year-month-day, as in 2027-02-04."
+TIME = "A time is written with 24 hours, as in 17:00."
+ZONE = "A zone is written as in Europe/Brussels."
+COUNTRY = "Two capital letters, as in CZ; EU stands for the whole Union."
+NUMBER = "Digits alone, with a point before decimals, as in 2053050 or 15.7."
+WHOLE = "Digits alone, as in 2800."
+YES = "Write yes or no."
+ID = "Small letters a to z, digits and single hyphens, at most 80."
+OLD = "The old path of the page, as in good-practices/old-name."
+CELEX = "As in 32024R1735: sector, year, sort and number."
+ADDRESS = "An address begins with https://."
+MAIL = "As in office@example.org."
+LANGUAGE = "Two small letters, as in cs."
+
+
+def day_of(text: str) -> date:
+    if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise refused(f"{text} is not in the calendar", code="not-in-calendar") from None
+    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text, re.ASCII)
+    if turned:
+        day, month, year = (int(part) for part in turned.groups())
+        try:
+            meant = date(year, month, day)
+        except ValueError:
+            raise refused(f"'{text}' is not in the calendar", DAY, code="not-in-calendar") from None
+        one_way = "/" not in text or day > 12 or day == month  # 4/2 is the fourth of February to some and the second of April to others
+        raise refused(
+            f"'{text}' is not a day", f"did you mean {meant}?", code="not-a-day", instead=str(meant) if one_way else "", part=text
+        )
+    raise refused(f"'{text}' is not a day", DAY, code="not-a-day")
+
+
+def when_of(text: str) -> When:
+    if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
+        return When(int(text))
+    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text, re.ASCII):
+        return When(int(text[:4]), int(text[5:]))
+    if re.fullmatch(r"[12]\d{3}-\d{2}", text, re.ASCII):
+        raise refused(f"{text} is not in the calendar", code="not-in-calendar")
+    day = day_of(text)
+    return When(day.year, day.month, day.day)
+
+
+def moment_of(text: str) -> When:
+    return _stamp(text, clock_of)
+
+
+def end_moment_of(text: str) -> When:
+    return _stamp(text, end_clock_of)
+
+
+def _stamp(text: str, clock: Callable[[str], time]) -> When:
+    stamp = re.fullmatch(r"(\d+[-./] *\d+[-./] *\d+)(?: +|T)(.+)", text, re.ASCII)
+    if not stamp:
+        return when_of(text)
+    day = day_of(stamp[1])
+    return When(day.year, day.month, day.day, clock(stamp[2]))
+
+
+def end_clock_of(text: str) -> time:
+    return MIDNIGHT if text == "24:00" else clock_of(text)
+
+
+def clock_of(text: str) -> time:
+    if text == "24:00":
+        raise refused("24:00 is the end of a day", "What begins at midnight begins at 00:00 of the day after.", code="not-a-start")
+    clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text, re.ASCII)
+    if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
+        dotted = re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", text, re.ASCII)
+        instead = f"{dotted[1]:0>2}:{dotted[2]}" if dotted else ""
+        says, advice = f"'{text}' is not a time of day", TIME
+        raise refused(says, advice, code="not-a-time", instead=instead, part=text)
+    return time(int(clock[1]), int(clock[2]))
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """The time zones that a record can name."""
+    return frozenset(zone for zone in available_timezones() if "/" in zone) | {"UTC"}
+
+
+def zone_of(text: str) -> str:
+    if text not in zones():
+        advice = did_you_mean(text, zones(), ZONE)
+        raise refused(f"'{text}' is not a time zone", advice, code="not-a-zone", instead=surely(text, zones()))
+    return text
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """The codes of countries that a record can name, and EU."""
+    names = Locale("en").territories
+    return frozenset(
+        code for code in map(str, names) if re.fullmatch("[A-Z]{2}", code) and code not in {"EZ", "UN", "XA", "XB", "ZZ", "QO"}
+    )
+
+
+_USED_ELSEWHERE = {"UK": "GB", "EL": "GR"}
+
+
+def country_of(text: str) -> str:
+    if text not in countries():
+        named = next((code for code in countries() if Locale("en").territories[code].lower() == text.lower()), "")
+        meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in countries() else "")
+        advice = f"did you mean '{meant}'?" if meant else COUNTRY
+        raise refused(f"'{text}' is not the code of a country", advice, code="not-a-country", instead=meant)
+    return text
+
+
+def _without_gaps(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f_']", "", text)
+
+
+def amount_of(text: str) -> Decimal:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII):
+        bare = _without_gaps(text)
+        meant = bare if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare, re.ASCII) else ""
+        advice = f"did you mean {meant}?" if meant else NUMBER
+        raise refused(f"'{text}' is not a number", advice, code="not-a-number", instead=meant)
+    return Decimal(text)
+
+
+def count_of(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        bare = _without_gaps(text)
+        meant = bare if re.fullmatch(r"\d{1,9}", bare, re.ASCII) else ""
+        raise refused(f"'{text}' is not a whole number", WHOLE, code="not-a-number", instead=meant)
+    return int(text)
+
+
+def yes_of(text: str) -> bool:
+    if text not in ("true", "false", "yes", "no"):
+        meant = text.lower() if text.lower() in ("true", "false", "yes", "no") else ""
+        raise refused(f"'{text}' is neither yes nor no", YES, code="not-yes-or-no", instead=meant)
+    return text in ("true", "yes")
+
+
+def address_of(text: str) -> str:
+    reason = why_refused(text)
+    if reason:
+        raise refused(*reason, code="not-an-address")
+    return text
+
+
+def mail_of(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise refused(f"'{text}' is not a mail address", code="not-a-mail-address")
+    return text
+
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug_of(text: str) -> str:
+    if not SLUG.fullmatch(text) or len(text) > 80:
+        raise refused(f"'{text}' is not an id", ID, code="not-an-id")
+    return text
+
+
+def old_address_of(text: str) -> str:
+    path = text.strip("/")
+    if not path or len(path) > 200 or not all(SLUG.fullmatch(part) for part in path.split("/")):
+        raise refused(
+            f"'{text}' is not an address on this site",
+            OLD,
+            code="not-an-old-address",
+        )
+    return path
+
+
+def celex_of(text: str) -> str:
+    if not re.fullmatch(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", text, re.ASCII):
+        raise refused(f"'{text}' is not a CELEX number", CELEX, code="not-a-celex-number")
+    return text
+
+
+def reference_of(text: str) -> str:
+    """The id of another record. That it exists is checked when all records are known."""
+    if not text or len(text) > 160:
+        raise refused("names no record", code="dead-link")
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def language_codes() -> frozenset[str]:
+    """The codes of languages that a record can name."""
+    return frozenset(code for code in map(str, Locale("en").languages) if re.fullmatch("[a-z]{2,3}", code))
+
+
+def language_of(text: str) -> str:
+    if text not in language_codes():
+        meant = text.lower() if text.lower() != text and re.fullmatch(r"[a-z]{2}", text.lower()) else ""
+        instead = meant if meant in Locale("en").languages else ""
+        raise refused(f"'{text}' is not the code of a language", LANGUAGE, code="not-a-language", instead=instead)
+    return text
