@@ -105,10 +105,14 @@ def once(name: str, make: Callable[[Path], object]) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def workplace() -> Path:
-    """A folder for what this test process builds for itself."""
-    return Path(tempfile.mkdtemp(dir=os.environ[TOGETHER]))
+def few_frames(frames: Path, target: Path, *kept: str) -> Path:
+    """A copy of what the engine draws with the home pages and those named alone, of the pages written by hand."""
+    shutil.copytree(frames, target)
+    homes = {target / home / page / "index.html" for home in ("", "cs") for page in ("", *kept)}
+    for page in [*target.rglob("index.html")]:
+        if page not in homes and "_frame" not in page.parts:
+            page.unlink()
+    return target
 
 
 @pytest.fixture(scope="session")
@@ -131,17 +135,14 @@ def server(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def small_site(workplace: Path, frames: Path) -> Any:
+def small_site(frames: Path) -> Any:
     """A function that builds a site from the records in a folder, beside the home page and what is named of the pages written by hand."""
 
     def build(name: str, root: Path, *kept: str) -> Path:
-        target = shutil.copytree(frames, workplace / name)
-        homes = {target / home / page / "index.html" for home in ("", "cs") for page in ("", *kept)}
-        for page in [*target.rglob("index.html")]:
-            if page not in homes and "_frame" not in page.parts:
-                page.unlink()
-        finish(target, replace(project_in(ROOT), root=root))
-        return target
+        def make(target: Path) -> None:
+            finish(few_frames(frames, target, *kept), replace(project_in(ROOT), root=root))
+
+        return once(f"site-of-{name}", make)
 
     return build
 

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import NOW, ROOT, reader, served
+from conftest import NOW, ROOT, few_frames, once, reader, served
 from knowledge_hub.catalogue import load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.publish import publish
@@ -98,24 +98,25 @@ def seen_of(main: LexborNode) -> list[str]:
     return [*(" ".join(line.split()) for line in main.text(separator="\n").split("\n") if line.strip()), *marks]
 
 
-def build(frames: Path, site: Path, project: Project, moment: datetime) -> Path:
-    published = publish(shutil.copytree(frames, site), project, load(project), moment, with_search=False)
-    assert [str(problem) for problem in published.problems if not problem.warning] == []
-    return site
+def build(frames: Path, name: str, project: Project, moment: datetime) -> Path:
+    """The site as it is built at a moment, made once for all test processes."""
+
+    def make(site: Path) -> None:
+        published = publish(shutil.copytree(frames, site), project, load(project), moment, with_search=False)
+        assert [str(problem) for problem in published.problems if not problem.warning] == []
+
+    return once(name, make)
 
 
 @pytest.fixture(scope="module")
-def builds(workplace: Path, frames: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
+def builds(frames: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     root = tmp_path_factory.mktemp("turning")
     for path, record in records().items():
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / f"{path}.yml").write_text(yaml.safe_dump(record), encoding="utf-8")
-    bare = shutil.copytree(frames, workplace / "turning-frames")
-    for page in [*bare.rglob("index.html")]:
-        if page.parent not in (bare, bare / "cs") and "_frame" not in page.parts:
-            page.unlink()
+    bare = once("turning-frames", lambda folder: few_frames(frames, folder))
     project = replace(project_in(ROOT), root=root)
-    sites = {days: build(bare, workplace / f"turning-{days}", project, BUILT + timedelta(days)) for days in DAYS}
+    sites = {days: build(bare, f"turning-{days}", project, BUILT + timedelta(days)) for days in DAYS}
     with served(sites[0]) as address:
         yield Builds(sites, address)
 
@@ -161,9 +162,9 @@ def test_the_real_site_read_three_months_later_is_as_if_built_then(
 
 
 @pytest.fixture(scope="module")
-def later_site(workplace: Path, frames: Path) -> Path:
+def later_site(frames: Path) -> Path:
     """The real site as it is built ninety days after the one that is served."""
-    return build(frames, workplace / "later", project_in(ROOT), NOW + timedelta(90))
+    return build(frames, "later", project_in(ROOT), NOW + timedelta(90))
 
 
 def test_the_dial_turns_with_the_days(context: BrowserContext, builds: Builds) -> None:

@@ -100,7 +100,7 @@ function tellOfDraft(says) {
 /* Lists that are asked for first begin with an empty entry. */
 function load(draft) {
   fill(form, draft.values, put);
-  fileName.put(draft.id ?? "", draft.values.title ?? "");
+  fileName.put(draft.id ?? "", typedIn(title));
   mistakes.reset();
   const first = fieldsIn(form).filter((field) => field.dataset.control === "parts" && field.closest("section"));
   for (const field of first) if (!entriesOf(field).length) add(field);
