@@ -50,9 +50,9 @@ export function element(name, attributes = {}, ...parts) {
   return made;
 }
 
-/* Pagefind escapes an excerpt and puts the words it found in <mark>; taken apart, only the text itself is used. */
+/* Pagefind escapes angle brackets in an excerpt and puts the words it found in <mark>; only the text itself is used. */
 function excerptOf({ excerpt, content }) {
-  const text = new DOMParser().parseFromString(excerpt, "text/html").body.textContent.trim();
+  const text = excerpt.replace(/<\/?mark>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").trim();
   return `${content.trimStart().startsWith(text.slice(0, 24)) ? "" : "… "}${text}${/[.!?…]$/.test(text) ? "" : " …"}`;
 }
 
@@ -67,7 +67,12 @@ function figure({ figure: written, unit = "", "figure-of": indicator }) {
   return element("p", { class: "figure" }, value, " ", indicator ?? "");
 }
 
-const icon = (drawn) => document.importNode(new DOMParser().parseFromString(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), "image/svg+xml").documentElement, true);
+const drawn = new Map(); // the icons of kinds, each read once
+
+function icon(kind) {
+  if (!drawn.has(kind)) drawn.set(kind, new DOMParser().parseFromString(kind.icon.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), "image/svg+xml").documentElement);
+  return document.importNode(drawn.get(kind), true);
+}
 
 const stands = (facts) => standingWords(facts, statusOf(facts, Date.now()));
 
@@ -78,7 +83,7 @@ export function card(found, asked) {
   const address = new URL(found.url, location.href);
   const link = element("a", { href: address.origin === location.origin ? address.href : "#" }, ...marking(meta.title, asked));
   const text = element("div", { class: "text" });
-  if (kind) text.append(element("p", { class: "kind", "data-kind": kind.hue }, icon(kind.icon), element("span", {}, kind.called)));
+  if (kind) text.append(element("p", { class: "kind", "data-kind": kind.hue }, icon(kind), element("span", {}, kind.called)));
   text.append(element("h3", {}, link), element("p", {}, ...marking(excerptOf(found), asked)));
   const facts = element("p", { class: "facts" }, meta.facts ?? "");
   if (meta.state) facts.prepend(element("strong", { class: "state" }, stands(JSON.parse(meta.state))), " · "); // as of now: the index is as old as the build

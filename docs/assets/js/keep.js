@@ -1,28 +1,16 @@
 /* Records can be kept: a button on the page of a record and on each card, and the number of kept ones in the head of the page. */
 import { say, sayOf } from "./words.js";
-import { add, drop, has, isPath, pathOf, read, watch } from "./list.js";
+import { add, drop, isPath, pathOf, read, watch } from "./list.js";
 
 const home = document.querySelector("[data-home]");
 const number = home.querySelector("[data-kept]");
 const named = home.querySelector(".hide");
 const plain = named.textContent;
-const buttons = new Map();
+const paths = new Map(); // of each button the path of its record
 
-function tell(button, path, title) {
-  const kept = has(path);
-  button.setAttribute("aria-pressed", String(kept));
-  button.querySelector("span").textContent = kept ? say("Kept") : say("Keep");
-  if (title) button.setAttribute("aria-label", say("Keep: {title}", { title }));
-}
-
-function toggle(button, path) {
-  if (has(path)) drop(path);
-  else add([path]);
-}
-
-function ready(button, path, title) {
-  buttons.set(button, () => tell(button, path, title));
-  button.addEventListener("click", () => toggle(button, path));
+function ready(button, path) {
+  paths.set(button, path);
+  button.addEventListener("click", () => (button.ariaPressed === "true" ? drop(path) : add([path])));
   button.hidden = false;
 }
 
@@ -33,32 +21,37 @@ function onCard(card) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "keep";
+  button.ariaLabel = say("Keep: {title}", { title: link.textContent });
   const icon = home.querySelector("svg").cloneNode(true);
   icon.classList.add("s");
   button.append(icon, document.createElement("span"));
   const facts = card.querySelector(".facts");
   button.classList.toggle("beside", Boolean(facts?.textContent.trim()));
   (facts ?? card.querySelector(".text")).append(button);
-  ready(button, path, link.textContent);
-  tell(button, path, link.textContent);
+  ready(button, path);
 }
 
 function show() {
-  const { length } = read();
-  number.textContent = length || "";
-  named.textContent = length ? `${plain}: ${sayOf("1 record", "{num} records", length)}` : plain;
-  for (const told of buttons.values()) told();
+  const kept = new Set(read().map(({ path }) => path));
+  number.textContent = kept.size || "";
+  named.textContent = kept.size ? `${plain}: ${sayOf("1 record", "{num} records", kept.size)}` : plain;
+  const [keep, done] = [say("Keep"), say("Kept")];
+  for (const [button, path] of paths) {
+    button.ariaPressed = kept.has(path);
+    button.querySelector("span").textContent = kept.has(path) ? done : keep;
+  }
 }
 
 document.querySelectorAll("[data-keep]").forEach((button) => ready(button, button.dataset.keep));
 document.querySelectorAll(".cards:not([data-list]) > .card").forEach(onCard);
 new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) for (const node of addedNodes) {
-    if (!(node instanceof Element)) continue;
-    for (const card of node.matches(".card") ? [node] : node.querySelectorAll(".cards > .card")) {
-      if (!card.querySelector(".keep") && !card.closest("[data-list]")) onCard(card);
-    }
-  }
+  const cards = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element)
+    .flatMap((node) => (node.matches(".card") ? [node] : [...node.querySelectorAll(".cards > .card")]))
+    .filter((card) => !card.querySelector(".keep") && !card.closest("[data-list]"));
+  if (!cards.length) return;
+  for (const button of paths.keys()) if (!button.isConnected) paths.delete(button);
+  cards.forEach(onCard);
+  show();
 }).observe(document.querySelector("main"), { childList: true, subtree: true });
 watch(show);
 show();

@@ -30,7 +30,6 @@ export function write(list) {
   dispatchEvent(new CustomEvent("my-list"));
 }
 
-export const has = (path) => read().some((one) => one.path === path);
 export const add = (paths) => {
   const list = read();
   write([...list, ...paths.filter((path) => isPath(path) && !list.some((one) => one.path === path)).map((path) => ({ path, note: "" }))]);
