@@ -274,3 +274,18 @@ def test_a_check_of_one_file_waits_for_nothing_that_builds_the_site(project: Pat
     )
     finished = run(project, sys.executable, "-c", listed)
     assert (finished.stdout, finished.stderr) == ("no problems\n[]\n", "")
+
+
+def test_a_build_says_where_its_time_went(project: Path) -> None:
+    """The stages follow each other, so their seconds add up to the whole."""
+    finished = hub(project, "build", "--profile", HUB_SEARCH="on")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    said, empty, head, *lines = finished.stdout.splitlines()
+    assert said.startswith("site/ is built: 18 records, ")
+    assert (empty, head.split()) == ("", ["seconds", "done", "a", "second", "MB"])
+    seconds = {line[: re.search(r"  +\d", line).start()]: float(re.findall(r"\d+\.\d+", line)[0]) for line in lines}
+    stages = [name for name in seconds if not name.startswith(" ")]
+    assert stages == ["records", "frames", "plan", "pages", "links", "search", "swap", "between them", "the whole"]
+    assert {"  pages: record", "  pages: listing", "  files: calendars", "  files: feeds"} <= set(seconds)
+    assert sum(seconds[name] for name in stages[:-1]) == pytest.approx(seconds["the whole"], abs=0.1)
+    assert all(seconds[name] > 0 for name in ("records", "pages", "search", "  pages: record"))

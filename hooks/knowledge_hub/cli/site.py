@@ -20,35 +20,43 @@ from knowledge_hub.project import Project
 if TYPE_CHECKING:
     from knowledge_hub.publish import Progress as Report
     from knowledge_hub.publish import Published
+    from knowledge_hub.publish.stages import Stages
 
+PAUSE = 10  # seconds between two lines that say how far a build is
 _TOLD = re.compile(r"^INFO .*\n(?: .*\n)*", re.MULTILINE)  # what the engine tells beside warnings and errors
 
 
 @app.command()
-def build() -> None:
+def build(profile: Annotated[bool, typer.Option("--profile", help="Print where the time went.")] = False) -> None:
     """Build the site into site/: all of it, or nothing when something is wrong."""
     from knowledge_hub.publish import Published, publish
+    from knowledge_hub.publish.stages import Stages
     from knowledge_hub.publish.writing import stage_beside
 
     project = project_here()
     site = project.root / "site"
-    began = time.monotonic()
+    stages = Stages()
     stage = stage_beside(site)
     try:
         engine = _engine(project, stage)
-        catalogue = load(project)
+        with stages.stage("records") as reading:
+            catalogue = load(project)
+            reading.spent.done = len(catalogue.entries)
         if stops(catalogue.problems):
             engine.kill()
             engine.wait()
             published = Published(len(catalogue.entries), 0, catalogue.problems)
         else:
-            said, _ = engine.communicate()
+            with stages.stage("frames"):
+                said, _ = engine.communicate()
             if engine.returncode:
                 typer.echo(f"{_TOLD.sub('', said).strip()}\n{site.name}/ is as it was", err=True)
                 raise typer.Exit(WRONG)
             with _progress() as progress:
-                published = publish(stage, project, catalogue, now(), with_search=_search_wanted(), progress=progress)
-        _conclude(published, project, stage, site, began)
+                published = publish(stage, project, catalogue, now(), with_search=_search_wanted(), progress=progress, stages=stages)
+        _conclude(published, project, stage, site, stages)
+        if profile:
+            typer.echo(f"\n{stages.table()}")
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -57,19 +65,20 @@ def build() -> None:
 def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another engine built from mkdocs.yml and docs/.")]) -> None:
     """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
     from knowledge_hub.publish import publish
+    from knowledge_hub.publish.stages import Stages
     from knowledge_hub.publish.writing import stage_beside
 
     project = project_here()
     site = site_dir.resolve()
     if not (site / "index.html").is_file() or project.root.resolve().is_relative_to(site):
         misuse(f"{site_dir}: no site was built here")
-    began = time.monotonic()
+    stages = Stages()
     stage = stage_beside(site)
     try:
         shutil.copytree(site, stage, dirs_exist_ok=True)
         with _progress() as progress:
-            published = publish(stage, project, load(project), now(), with_search=_search_wanted(), progress=progress)
-        _conclude(published, project, stage, site, began)
+            published = publish(stage, project, load(project), now(), with_search=_search_wanted(), progress=progress, stages=stages)
+        _conclude(published, project, stage, site, stages)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -86,7 +95,7 @@ def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
     )
 
 
-def _conclude(published: "Published", project: Project, stage: Path, site: Path, began: float) -> None:
+def _conclude(published: "Published", project: Project, stage: Path, site: Path, stages: "Stages") -> None:
     from knowledge_hub.publish.writing import swap
 
     report(published.problems, project, Form.text)
@@ -94,26 +103,37 @@ def _conclude(published: "Published", project: Project, stage: Path, site: Path,
         mistakes = sum(not problem.warning for problem in published.problems)
         typer.echo(f"{counted(mistakes, 'problem')}; {site.name}/ is as it was", err=True)
         raise typer.Exit(WRONG)
-    swap(stage, site)
+    with stages.stage("swap"):
+        swap(stage, site)
     shown = site.relative_to(project.root) if site.is_relative_to(project.root) else site
-    typer.echo(
-        f"{shown}/ is built: {counted(published.records, 'record')}, {counted(published.pages, 'page')}, {time.monotonic() - began:.1f} s"
-    )
+    typer.echo(f"{shown}/ is built: {counted(published.records, 'record')}, {counted(published.pages, 'page')}, {stages.seconds:.1f} s")
 
 
 def _search_wanted() -> bool:
     return os.environ.get("HUB_SEARCH") != "off"
 
 
+def _line_by_line() -> "Report":
+    told = time.monotonic()
+
+    def show(stage: str, done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told > PAUSE:
+            told = time.monotonic()
+            typer.echo(f"{stage}: {done} of {total}", err=True)
+
+    return show
+
+
 @contextmanager
 def _progress() -> Iterator["Report"]:
-    """Bars on a terminal; silence elsewhere."""
+    """Bars on a terminal; elsewhere, a line now and then while it takes long."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda *_: None
+        yield _line_by_line()
         return
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from knowledge_hub.catalogue import Catalogue, cores
 from knowledge_hub.problems import Place, Problem, in_order
@@ -19,6 +20,7 @@ from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.frame import Frame, cut
 from knowledge_hub.publish.plan import Planned, planned
 from knowledge_hub.publish.slots import why_slot_refused
+from knowledge_hub.publish.stages import Shares, Spent, Stages, peak
 from knowledge_hub.publish.writing import write
 
 FRAME = "_frame"
@@ -38,40 +40,52 @@ class Published:
 
 
 def publish(
-    site: Path, project: Project, catalogue: Catalogue, now: datetime, *, with_search: bool = True, progress: Progress = lambda *_: None
+    site: Path,
+    project: Project,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    with_search: bool = True,
+    progress: Progress = lambda *_: None,
+    stages: Stages | None = None,
 ) -> Published:
     """Finish the site that an engine built in this folder: stamp the records, fill the slots, check every link.
 
-    Problems of the catalogue are returned at once and nothing is written.
+    Problems of the catalogue are returned at once and nothing is written. `stages` take in what took how long.
     """
+    stages = stages or Stages()
     if any(not problem.warning for problem in catalogue.problems):
         return Published(len(catalogue.entries), 0, catalogue.problems)
-    frames, written, problems = _frames(site, project)
-    if problems:
-        return Published(len(catalogue.entries), 0, in_order(problems))
-    pages = list(planned(project, catalogue, now))
-    sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {
-        path: page.source for path, (page, _) in written.items()
-    }
-    drawing = Drawing(
-        project, catalogue, {language: frame for language, (_, frame) in frames.items()}, now, search=with_search, paths=frozenset(sources)
-    )
+    with stages.stage("plan"):
+        frames, written, problems = _frames(site, project)
+        if problems:
+            return Published(len(catalogue.entries), 0, in_order(problems))
+        pages = list(planned(project, catalogue, now))
+        sources = {project.prefix(page.language) + page.path: page.source for page in pages} | {
+            path: page.source for path, (page, _) in written.items()
+        }
+        own = {language: frame for language, (_, frame) in frames.items()}
+        drawing = Drawing(project, catalogue, own, now, search=with_search, paths=frozenset(sources))
     seen = links.Seen()
-    for part in _done(list(_tasks(site, drawing, pages, written)), len(pages), progress):
-        seen.add(part)
-    seen.add(_fill_written(site, drawing, written))
-    write(site, "404.html", drawing.missing(frames[project.original][1]))
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    problems = [
-        Problem(Place(sources[path]), "its page was not written", code="unfinished-site") for path in links.unknown_files(sources, site)
-    ]
-    problems += links.problems_of(seen, site, sources, project.url)
+    with stages.stage("pages", len(sources)) as stage:
+        for part, shares in _done(list(_tasks(site, drawing, pages, written)), len(pages), progress):
+            seen.add(part)
+            stage.share(shares)
+        seen.add(_fill_written(site, drawing, written))
+        write(site, "404.html", drawing.missing(frames[project.original][1]))
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    with stages.stage("links", len(seen.targets)):
+        problems = [
+            Problem(Place(sources[path]), "its page was not written", code="unfinished-site") for path in links.unknown_files(sources, site)
+        ]
+        problems += links.problems_of(seen, site, sources, project.url)
     if with_search and not problems:
         progress("search", 0, 1)
-        try:
-            search.index(site)
-        except search.SearchError as error:
-            problems.append(Problem(Place("site", 0), f"search: {error}", code="unfinished-site"))
+        with stages.stage("search"):
+            try:
+                search.index(site)
+            except search.SearchError as error:
+                problems.append(Problem(Place("site", 0), f"search: {error}", code="unfinished-site"))
         progress("search", 1, 1)
     return Published(len(catalogue.entries), len(sources), in_order([*problems, *catalogue.problems]))
 
@@ -141,7 +155,8 @@ def _with_versions(project: Project, written: dict[str, tuple[Planned, Frame]]) 
     return result
 
 
-Task = tuple[int, Callable[[], links.Seen]]  # so many pages, and what draws and writes them
+Made = tuple[links.Seen, Shares]  # what the pages of a task point to, and what they took
+Task = tuple[int, Callable[[], Made]]  # so many pages, and what draws and writes them
 _WORK: Sequence[Task] = ()  # what a forked worker inherits
 
 
@@ -155,8 +170,8 @@ def _tasks(site: Path, drawing: Drawing, pages: list[Planned], written: dict[str
         yield len(part), partial(_pages, site, drawing, part)
 
 
-def _done(tasks: Sequence[Task], pages: int, progress: Progress) -> Iterator[links.Seen]:
-    """Do all tasks, in several processes where that pays; gives what the pages point to."""
+def _done(tasks: Sequence[Task], pages: int, progress: Progress) -> Iterator[Made]:
+    """Do all tasks, in several processes where that pays; gives what the pages point to, and what they took."""
     global _WORK  # noqa: PLW0603 - the one way to hand a catalogue to a forked process without copying it
     workers = cores() if pages >= WORTH_SEVERAL else 1
     _WORK = tasks
@@ -172,7 +187,7 @@ def _done(tasks: Sequence[Task], pages: int, progress: Progress) -> Iterator[lin
 
 
 @contextmanager
-def _side_by_side(workers: int) -> Iterator[Callable[..., Iterable[links.Seen]]]:
+def _side_by_side(workers: int) -> Iterator[Callable[..., Iterable[Made]]]:
     if workers == 1:
         yield map
         return
@@ -180,23 +195,29 @@ def _side_by_side(workers: int) -> Iterator[Callable[..., Iterable[links.Seen]]]
         yield pool.map
 
 
-def _do(number: int) -> links.Seen:
+def _do(number: int) -> Made:
     return _WORK[number][1]()
 
 
-def _files(site: Path, drawing: Drawing, files: Files, everything: Sequence[Planned]) -> links.Seen:
+def _files(site: Path, drawing: Drawing, files: Files, everything: Sequence[Planned]) -> Made:
+    began, number = perf_counter(), 0
     for name, content in files(drawing, everything):
         write(site, name, content)
-    return links.Seen()
+        number += 1
+    return links.Seen(), {f"files: {files.__name__.strip('_')}": Spent(perf_counter() - began, number, peak())}
 
 
-def _pages(site: Path, drawing: Drawing, pages: Sequence[Planned]) -> links.Seen:
-    seen = links.Seen()
+def _pages(site: Path, drawing: Drawing, pages: Sequence[Planned]) -> Made:
+    seen, shares = links.Seen(), Shares()
     for page in pages:
+        began = perf_counter()
         _put(site, drawing, page, drawing.finished(page), seen)
         for name, content in drawing.beside(page):
             write(site, name, content)
-    return seen
+        shares.setdefault(f"pages: {page.sort}", Spent()).add(Spent(perf_counter() - began, 1))
+    for spent in shares.values():
+        spent.memory = peak()
+    return seen, shares
 
 
 def _put(site: Path, drawing: Drawing, page: Planned, finished: str, seen: links.Seen) -> None:
