@@ -20,7 +20,7 @@ import yaml
 
 from knowledge_hub.codes import Code
 from knowledge_hub.problems import Fix, Place, Problem
-from knowledge_hub.syntax import in_quotes, stumbled
+from knowledge_hub.syntax import in_quotes, stumbled, unspaced
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
@@ -336,6 +336,10 @@ class _Builder:
             spots[way] = (line, column, line, column)
             return way
         if type(event) is not yaml.MappingStartEvent:
+            problem = _unspaced_problem(self.document.text.split("\n"), mark.line, self.document.file)
+            if problem:
+                self.document.problems.append(problem)
+                raise _Unreadable
             self.stop(event, "not-a-record", "is not a record", "A record is a list of fields, each 'name: value' on a line of its own.")
         return ()
 
@@ -350,7 +354,23 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     """What the parser stumbled over, with its place."""
     began = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     stuck = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else None
-    row, column, code, says, advice = stumbled(error.context or "", error.problem or "", text.split("\n"), began, stuck)
-    quoted = in_quotes(text.split("\n"), row, column) if code == "quotes-needed" else None
+    lines = text.split("\n")
+    row, column, code, says, advice = stumbled(error.context or "", error.problem or "", lines, began, stuck)
+    quoted = in_quotes(lines, row, column) if code == "quotes-needed" else None
+    above = int("mapping values" in (error.problem or ""))  # the text that began there has swallowed the field of this line
+    problem = _unspaced_problem(lines, row - above, file) if not quoted and row >= above and (above or code == "not-a-field") else None
+    if problem:
+        return problem
     fix = Fix(Place(file, row + 1, quoted[0] + 1), *quoted[1:]) if quoted else None
     return Problem(Place(file, row + 1, column + 1), says, advice=advice, code=code, fix=fix)
+
+
+def _unspaced_problem(lines: list[str], row: int, file: str) -> Problem | None:
+    """What is wrong with a line in which a value follows the colon of its field without a space; None where none does."""
+    found = unspaced(lines, row)
+    if not found:
+        return None
+    column, name = found
+    place = Place(file, row + 1, column + 1)
+    says, advice = f"no space stands behind the colon of '{name[:-1]}'", "A field is written 'name: value'."
+    return Problem(place, says, advice=advice, code="not-a-field", fix=Fix(place, name, f"{name} "))

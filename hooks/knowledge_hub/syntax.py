@@ -112,6 +112,15 @@ def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, s
     return row, column, code, says.replace("{}", rest[:1]), advice
 
 
+_CLOSE = re.compile(r" *(?:- +)*([A-Za-z_][\w-]*:)(?!//)\S")
+
+
+def unspaced(lines: list[str], row: int) -> tuple[int, str] | None:
+    """The name of the field in this line with its colon, and the column where it begins, if the value follows without a space."""
+    found = _CLOSE.match(lines[row]) if row < len(lines) else None
+    return (found.start(1), found[1]) if found else None
+
+
 _NAME = r"[A-Za-z_][\w-]* *:"
 _FIELD = re.compile(rf"{_NAME}(?: |$)")
 _AROUND = re.compile(rf"( *(?:- +)*(?:{_NAME} +)?)([^\s\"|>\[{{}}\]&*!#?,-].*?) *")
