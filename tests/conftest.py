@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -164,6 +164,33 @@ def reader(browser: Browser, address: str, **ways: Any) -> Iterator[BrowserConte
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
+
+
+# Opens pages in frames that are not drawn, eight at a time, and gives what LOOK says of each once it is loaded.
+SIDE_BY_SIDE = """async (paths) => {
+    const seen = async (path) => {
+        const frame = document.createElement("iframe");
+        frame.hidden = true;
+        frame.src = path;
+        await new Promise((loaded) => { frame.onload = loaded; document.body.append(frame); });
+        const said = await (LOOK)(frame.contentDocument);
+        frame.remove();
+        return said;
+    };
+    const said = [];
+    while (paths.length) said.push(...await Promise.all(paths.splice(0, 8).map(seen)));
+    return said;
+}"""
+
+
+def in_frames(page: Page, paths: Sequence[str], look: str, site: str = "") -> list[Any]:
+    """What the function `look`, in JavaScript, says of each of these pages, where nothing hangs on how they are drawn.
+
+    They are read and their scripts run as in a tab of their own, in a fifth of the time.
+    """
+    page.goto(f"{site}assets/css/tokens.css")  # a document that does nothing, on the same host
+    said: list[Any] = page.evaluate(SIDE_BY_SIDE.replace("LOOK", look), [f"/{path}" for path in paths])
+    return said
 
 
 @pytest.fixture
