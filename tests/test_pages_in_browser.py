@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, V
 from conftest import reader
 from page_types import PAGES, path_of
 
-WIDTHS = (320, 390, 820, 1440)
+WIDTHS = (1440, 820, 320, 390)
 WIDE, PHONE, ZOOMED = 1440, 390, 640  # 640 is what a window of 1280 has left at 200 %
 SMALLEST_TEXT, SMALLEST_TARGET = 13, 24  # CSS pixels; the target is WCAG 2.2, 2.5.8
 
@@ -95,6 +95,7 @@ def visit(request: pytest.FixtureRequest, tab: Page, server: str, site: Path) ->
         tab.remove_listener(event, watcher)
 
 
+# To make a window wider or narrower takes as long as a test: those that want the same width follow each other.
 def test_nothing_reaches_over_the_edge_of_the_screen(visit: Visit) -> None:
     reaching = {}
     for width in WIDTHS:
@@ -106,6 +107,20 @@ def test_nothing_reaches_over_the_edge_of_the_screen(visit: Visit) -> None:
                 }}"""
             )
     assert reaching == {}
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_what_is_to_be_pressed_is_large_enough(visit: Visit, width: int) -> None:
+    small = visit.at(width).evaluate(
+        f"""(least) => {{ {SEEN}
+        return elements(".masthead a, button, summary, .button, .chip, .more, .pager a, .colophon a")
+        .map((target) => [target, target.getBoundingClientRect()])
+        .filter(([, {{width, height}}]) => Math.round(width) < least || Math.round(height) < least)
+        .map(([target, {{width, height}}]) => `${{Math.round(width)}} x ${{Math.round(height)}} ${{brief(target)}}`);
+        }}""",
+        SMALLEST_TARGET,
+    )
+    assert small == []
 
 
 @pytest.mark.parametrize("width", [WIDE, ZOOMED, PHONE])
@@ -145,6 +160,48 @@ def test_every_text_can_be_read(visit: Visit, width: int) -> None:
         SMALLEST_TEXT,
     )
     assert troubles == []
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit: Visit) -> None:
+    page = visit.at(WIDE)
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.skip') && document.activeElement.offsetHeight >= 24")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_keyboard_is_always_seen(visit: Visit) -> None:
+    page = visit.at(WIDE)
+    page.keyboard.press("Tab")  # from now on the browser shows focus as it does for the keyboard
+    unseen = page.evaluate(
+        f"""() => {{ {SEEN}
+        return elements("a[href], button, summary, input, [tabindex='0']").filter((stop) => {{
+            stop.focus();
+            const {{outlineStyle, outlineWidth}} = getComputedStyle(stop);
+            return !stop.disabled && (document.activeElement !== stop || outlineStyle === "none" || parseFloat(outlineWidth) < 2);
+        }}).map(brief);
+        }}"""
+    )
+    assert unseen == []
+
+
+def test_paper_gets_the_text_and_not_the_tools(visit: Visit, on_paper: Page) -> None:
+    tools = ".masthead .tools, .masthead nav, .masthead details, .skip, .contents, .pager, .foot-actions, dialog"
+    assert on_paper.evaluate(f"() => {{ {SEEN} return elements({tools!r}).map(brief); }}") == []
+    assert on_paper.locator("main h1").is_visible()
+    assert on_paper.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    ink = on_paper.evaluate("getComputedStyle(document.querySelector('main p')).color.match(/\\d+/g).map(Number)")
+    assert max(ink) < 128, f"the ink on white paper is rgb{tuple(ink)}"
+
+
+@pytest.fixture
+def on_paper(visit: Visit) -> Iterator[Page]:
+    """The page as a reader prints it whose screen is dark."""
+    visit.at(WIDE).emulate_media(media="print", color_scheme="dark")
+    yield visit.page
+    visit.page.emulate_media(media="screen", color_scheme="light")
 
 
 def test_no_other_host_is_asked_for_anything(visit: Visit) -> None:
@@ -215,59 +272,3 @@ def test_every_picture_is_named_or_silent(visit: Visit) -> None:
         }}"""
     )
     assert mute == []
-
-
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-def test_what_is_to_be_pressed_is_large_enough(visit: Visit, width: int) -> None:
-    small = visit.at(width).evaluate(
-        f"""(least) => {{ {SEEN}
-        return elements(".masthead a, button, summary, .button, .chip, .more, .pager a, .colophon a")
-        .map((target) => [target, target.getBoundingClientRect()])
-        .filter(([, {{width, height}}]) => Math.round(width) < least || Math.round(height) < least)
-        .map(([target, {{width, height}}]) => `${{Math.round(width)}} x ${{Math.round(height)}} ${{brief(target)}}`);
-        }}""",
-        SMALLEST_TARGET,
-    )
-    assert small == []
-
-
-def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit: Visit) -> None:
-    page = visit.at(WIDE)
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.skip') && document.activeElement.offsetHeight >= 24")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-
-
-def test_the_keyboard_is_always_seen(visit: Visit) -> None:
-    page = visit.at(WIDE)
-    page.keyboard.press("Tab")  # from now on the browser shows focus as it does for the keyboard
-    unseen = page.evaluate(
-        f"""() => {{ {SEEN}
-        return elements("a[href], button, summary, input, [tabindex='0']").filter((stop) => {{
-            stop.focus();
-            const {{outlineStyle, outlineWidth}} = getComputedStyle(stop);
-            return !stop.disabled && (document.activeElement !== stop || outlineStyle === "none" || parseFloat(outlineWidth) < 2);
-        }}).map(brief);
-        }}"""
-    )
-    assert unseen == []
-
-
-def test_paper_gets_the_text_and_not_the_tools(visit: Visit, on_paper: Page) -> None:
-    tools = ".masthead .tools, .masthead nav, .masthead details, .skip, .contents, .pager, .foot-actions, dialog"
-    assert on_paper.evaluate(f"() => {{ {SEEN} return elements({tools!r}).map(brief); }}") == []
-    assert on_paper.locator("main h1").is_visible()
-    assert on_paper.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    ink = on_paper.evaluate("getComputedStyle(document.querySelector('main p')).color.match(/\\d+/g).map(Number)")
-    assert max(ink) < 128, f"the ink on white paper is rgb{tuple(ink)}"
-
-
-@pytest.fixture
-def on_paper(visit: Visit) -> Iterator[Page]:
-    """The page as a reader prints it whose screen is dark."""
-    visit.at(WIDE).emulate_media(media="print", color_scheme="dark")
-    yield visit.page
-    visit.page.emulate_media(media="screen", color_scheme="light")
