@@ -92,6 +92,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(TOGETHER), ignore_errors=True)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One test process more than there are cores: each waits for its browser a fifth of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def once(name: str, make: Callable[[Path], object]) -> Path:
     """A folder that the first test process to need it makes, and the others wait for."""
     folder = Path(os.environ[TOGETHER], name)
