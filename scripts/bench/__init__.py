@@ -1,0 +1,1 @@
+"""What `make bench` measures: generated records, and what builds sites of them."""
