@@ -87,6 +87,14 @@ def test_start_again_shows_every_call(today: Page) -> None:
     assert today.url.endswith("/can-we-apply/")
 
 
+def test_the_size_is_asked_of_companies_alone(today: Page) -> None:
+    today.goto("can-we-apply/?body=company&size=small")
+    expect(today.get_by_label("How many people work there")).to_have_value("small")
+    today.get_by_label("What you are").select_option("cluster-organisation")
+    expect(today.get_by_label("How many people work there")).to_be_hidden()
+    assert today.url.endswith("?body=cluster-organisation")
+
+
 def test_the_page_can_be_used_by_keyboard_alone(today: Page) -> None:
     today.goto("can-we-apply/")
     today.get_by_label("Your country").focus()
@@ -101,6 +109,7 @@ def test_a_call_that_has_closed_since_the_build_is_gone(page: Page) -> None:
     page.clock.set_fixed_time("2030-01-01T11:00:00Z")
     page.goto("can-we-apply/?topic=circular-economy")
     closing = page.locator(".card:visible [data-says=state]")
+    expect(closing.filter(has_text="Opens in")).to_have_count(0)
     assert set(closing.all_inner_texts()) <= {"Open all the time", "No deadline known"}
     page.get_by_role("button", name="Start again").click()
     verdict = page.locator("[data-verdict]")

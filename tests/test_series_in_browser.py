@@ -1,11 +1,11 @@
 """The page of a series says what comes next on the day it is read, though it was built before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import reader, served
 
@@ -54,3 +54,37 @@ def test_what_comes_next_is_right_on_the_day_of_reading(
         expect(shown.locator(":is(h3, p)").first).to_have_text(next_one)
         expect(shown.locator(".button:visible")).to_have_text(ways)
         expect(page.locator(".timeline li :is(.if-shut, .if-ahead):visible")).to_have_text(hosts)
+
+
+@pytest.fixture
+def on_a_phone(browser: Browser, server: str) -> Iterator[Page]:
+    with reader(browser, server, viewport={"width": 390, "height": 844}) as context:
+        yield context.new_page()
+
+
+def test_years_that_do_not_fit_begin_at_the_newest(on_a_phone: Page) -> None:
+    on_a_phone.goto("cs/event-series/")
+    plot = on_a_phone.locator("[data-plot]")
+    newest = plot.locator("text:not(.strong)").last
+    edges = "(all) => [all.closest('[data-plot]'), all].map((one) => one.getBoundingClientRect().right)"
+    whole, year = newest.evaluate(edges)
+    assert year <= whole
+    assert plot.evaluate("one => one.scrollWidth > one.clientWidth")
+    for name in plot.locator(".strong").all():
+        assert name.evaluate("one => one.getBoundingClientRect().left >= one.closest('[data-plot]').getBoundingClientRect().left")
+
+
+def test_a_figure_stays_on_the_line_of_the_word_before_it(on_a_phone: Page) -> None:
+    on_a_phone.goto("cs/event-series/")
+    for word in on_a_phone.locator(".card .qualifier").all():
+        bottoms = word.evaluate("one => [one, one.parentElement].map((each) => each.getBoundingClientRect().bottom)")
+        assert bottoms[1] - bottoms[0] < 12
+        indicator, number = word.evaluate(
+            """one => {
+                const text = document.createRange();
+                text.selectNodeContents(one.closest(".figure").lastChild);
+                return [text.getBoundingClientRect().top, one.parentElement.getBoundingClientRect().bottom];
+            }"""
+        )
+        assert indicator >= number
+    assert on_a_phone.locator(".card .qualifier").count()

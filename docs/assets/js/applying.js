@@ -1,7 +1,7 @@
 /* "Can we apply?": the answers sort the calls into those that fit, may fit and do not, each with its reasons. The address holds the
    answers, so it can be kept and shared. */
 import { say, sayOf } from "./words.js";
-import { judged, together } from "./judging.js";
+import { judged, sizeMatters, together } from "./judging.js";
 import { statusOf } from "./status.js";
 
 const form = document.querySelector("[data-applying]");
@@ -54,6 +54,7 @@ function reasons(verdicts) {
 
 function show() {
   const who = answers();
+  form.elements.size.closest("p").hidden = !sizeMatters(who, known);
   const some = fields.some((field) => field.value);
   const now = Date.now();
   const totals = { fits: 0, open: 0, not: 0 };
@@ -86,9 +87,9 @@ function read() {
 }
 
 function keep() {
-  const address = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-  history.pushState(null, "", address.size ? `?${address}` : location.pathname);
   show();
+  const address = new URLSearchParams(fields.filter((field) => field.value && !field.closest("[hidden]")).map((field) => [field.name, field.value]));
+  history.pushState(null, "", address.size ? `?${address}` : location.pathname);
 }
 
 form.addEventListener("change", keep);

@@ -13,6 +13,9 @@ function ofCountry({ countries }, { country, name }, { members }) {
   return verdict("open", say("Open to the European Union; ask whether {country} takes part in the programme.", { country: name(country.code) }));
 }
 
+/* A company of a size is one more thing: a small or medium-sized company, or a large one. */
+const bodyOf = ({ body, size }, { also, bySize }) => (also[bySize[size]]?.includes(body) ? bySize[size] : body);
+
 function ofBody({ bodies }, { body, called }, { also }) {
   if (!bodies.length) return verdict("open", say("The source does not say which bodies may apply."));
   if ([body, ...(also[body] ?? [])].some((one) => bodies.includes(one))) return verdict("fits", say("Open to bodies like yours."));
@@ -20,7 +23,16 @@ function ofBody({ bodies }, { body, called }, { also }) {
   return verdict("not", say("Open to others: {bodies}.", { bodies: bodies.map(called).join(", ") }));
 }
 
-function ofSize({ sizes }, { size, sized }) {
+/* The sizes that the companies a call names have: a small or medium-sized company has under 250 people. None where any company may
+   apply, nor where who asks may be no company. */
+function sizesOf(bodies, body, { also, companies, bySize }) {
+  const named = bodies.filter((one) => companies.includes(one));
+  if (named.some((one) => !also[one]) || (!body && named.length < bodies.length)) return [];
+  return Object.keys(bySize).filter((size) => named.some((one) => [one, ...also[one]].includes(bySize[size])));
+}
+
+function ofSize({ sizes: written, bodies }, { body, size, sized }, known) {
+  const sizes = written.length ? written : sizesOf(bodies, body, known);
   if (!sizes.length) return verdict("open", say("The source does not say which sizes of company may apply."));
   if (sizes.includes(size)) return verdict("fits", say("Open to companies of your size."));
   return verdict("not", say("Open to other sizes: {sizes}.", { sizes: sizes.map(sized).join(", ") }));
@@ -40,14 +52,17 @@ function ofTime(facts, days, now) {
   return verdict(left >= days ? "fits" : "not", words);
 }
 
+/* Whether the size of who asks is a question: it is one of companies alone. */
+export const sizeMatters = ({ body }, { companies }) => !body || companies.includes(body);
+
 /* The verdicts of a call on the questions that are answered. `asked` is what the call asks for, `facts` where it stands (see
    facts_of in views/status.py), `who` the answers with the names for what they hold, `known` what the page knows of the Union and
    of companies. */
 export function judged(asked, facts, who, known, now) {
   return [
     who.country && ofCountry(asked, who, known),
-    who.body && ofBody(asked, who, known),
-    who.size && (!who.body || known.companies.includes(who.body)) && ofSize(asked, who),
+    who.body && ofBody(asked, { ...who, body: bodyOf(who, known) }, known),
+    who.size && sizeMatters(who, known) && ofSize(asked, who, known),
     who.topic && ofTopic(asked, who),
     who.days && ofTime(facts, who.days, now),
   ].filter(Boolean);

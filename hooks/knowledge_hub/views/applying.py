@@ -46,6 +46,9 @@ MEMBERS = frozenset(
 ALSO = {"sme": ("company",), "start-up": ("sme", "company"), "large-company": ("company",)}
 COMPANIES = ("company", "sme", "start-up", "large-company")
 
+# What a company of a size is: one with fewer than 250 people is small or medium-sized.
+BY_SIZE = {"micro": "sme", "small": "sme", "medium": "sme", "large": "large-company"}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -6,7 +6,7 @@ from datetime import datetime
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds.funding_call import BODIES, SIZES
 from knowledge_hub.pages import Pages, as_script
-from knowledge_hub.views.applying import ALSO, COMPANIES, MEMBERS, calls_to_answer, countries_to_ask
+from knowledge_hub.views.applying import ALSO, BY_SIZE, COMPANIES, MEMBERS, calls_to_answer, countries_to_ask
 
 DAYS = (14, 30, 60, 90)  # days a reader may want to have left
 
@@ -27,7 +27,7 @@ def _applying(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mappi
         sizes=[(word, speech.say(label)) for word, label in SIZES.items()],
         topics=topics,
         days=DAYS,
-        asked=as_script({"calls": asked, "members": sorted(MEMBERS), "also": ALSO, "companies": COMPANIES}),
+        asked=as_script({"calls": asked, "members": sorted(MEMBERS), "also": ALSO, "companies": COMPANIES, "bySize": BY_SIZE}),
     )
 
 
