@@ -11,7 +11,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import reader
+from conftest import ROOT, reader
+from test_accessibility import AXE
 
 PRACTICE, EVENT, CALL = "good-practices/kalundborg-symbiosis/", "events/talk-2025-01-15/", "funding-calls/smp-cosme-2024-cluster/"
 KEPT = [{"path": PRACTICE, "note": "Ask them"}, {"path": EVENT, "note": ""}, {"path": CALL, "note": "=1+1"}]
@@ -83,6 +84,42 @@ def test_a_note_stays_with_its_record(kept: Page) -> None:
     expect(kept.locator("[data-list] textarea").nth(1)).to_have_value("Watch the recording <b>")
 
 
+def test_a_note_is_written_with_the_mouse_and_kept_as_it_is_typed(kept: Page) -> None:
+    """The link that covers a card does not cover what stands on it."""
+    field = kept.locator("[data-list] textarea").nth(1)
+    field.click()
+    kept.keyboard.type("Ask for the slides")
+    kept.keyboard.press("Tab")
+    expect(kept.get_by_role("button", name=re.compile("^Move up")).nth(1)).to_be_focused()
+    kept.reload()
+    expect(kept.locator("[data-list] textarea").nth(1)).to_have_value("Ask for the slides")
+    kept.locator("[data-list] textarea").nth(1).click()
+    kept.keyboard.type("!")
+    before = titles(kept).all_inner_texts()
+    kept.get_by_role("button", name=f"Move up: {before[1]}").click()
+    expect(titles(kept)).to_have_text([before[1], before[0], before[2]])
+    expect(kept.locator("[data-list] textarea").first).to_have_value("Ask for the slides!")
+    kept.get_by_role("button", name=f"Remove: {before[0]}").click()
+    expect(titles(kept)).to_have_text([before[1], before[2]])
+
+
+def test_on_paper_a_note_is_whole(kept: Page) -> None:
+    note = "A long note. " * 60
+    kept.locator("[data-list] textarea").first.fill(note)
+    kept.emulate_media(media="print")
+    expect(kept.locator("[data-list] .note").first.get_by_text(note.strip())).to_be_visible()
+    expect(kept.locator("[data-list] textarea").first).to_be_hidden()
+    expect(kept.locator("[data-list] .note").nth(1)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_wrong_with_a_list_that_holds_records(kept: Page, width: int) -> None:
+    kept.set_viewport_size({"width": width, "height": 900})
+    kept.evaluate(AXE)
+    found = kept.evaluate("axe.run()")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
 def test_the_order_is_changed_by_keyboard_and_the_focus_goes_along(kept: Page) -> None:
     before = titles(kept).all_inner_texts()
     kept.get_by_role("button", name=f"Move down: {before[0]}").focus()
@@ -148,6 +185,7 @@ def test_a_shared_address_shows_the_list_and_keeps_nothing_until_asked(kept: Pag
         expect(titles(other)).to_have_text(titles(kept).all_inner_texts())
         assert other.evaluate("localStorage.getItem('my-list')") is None
         assert other.locator("textarea").count() == 0
+        expect(other.get_by_role("button", name="Remove all")).to_be_hidden()
         other.get_by_role("button", name="Keep all of these").click()
         expect(other.get_by_role("link", name="My list: 3 records")).to_be_visible()
         expect(other.locator("textarea")).to_have_count(3)
@@ -156,6 +194,25 @@ def test_a_shared_address_shows_the_list_and_keeps_nothing_until_asked(kept: Pag
 def test_a_shared_address_that_was_tampered_with_shows_what_is_a_record(page: Page) -> None:
     page.goto(f"my-list/?r=../../etc,javascript:alert(1),//evil.example/x,{PRACTICE[:-1]},{PRACTICE[:-1]},<img>")
     expect(titles(page)).to_have_count(1)
+
+
+def test_a_shared_address_without_any_record_says_so(kept: Page) -> None:
+    kept.goto("my-list/?r=broken")
+    expect(kept.get_by_text("This address names no record of the hub.")).to_be_visible()
+    expect(titles(kept)).to_have_count(3)
+
+
+def test_a_long_list_is_shown_whole_and_an_address_says_how_much_of_it_it_holds(page: Page) -> None:
+    page.goto("my-list/")
+    paths = [f"organisations/{file.stem}/" for file in sorted((ROOT / "content" / "organisations").glob("*.yml")) if "." not in file.stem][
+        :103
+    ]
+    page.evaluate("(list) => localStorage.setItem('my-list', JSON.stringify(list))", [{"path": path, "note": ""} for path in paths])
+    page.reload()
+    expect(page.locator("[data-list] .card")).to_have_count(103, timeout=60_000)
+    page.locator("[data-take=share]").click()
+    expect(page.locator("[data-works] [data-said]")).to_contain_text("It holds the first 100 records.")
+    assert len(page.get_by_label("Address of this list").input_value().split("?r=")[1].split(",")) == 100
 
 
 def test_a_record_that_is_gone_says_so_and_can_be_removed(page: Page) -> None:
@@ -180,6 +237,8 @@ def test_where_the_browser_keeps_nothing_the_list_lasts_for_the_page(page: Page)
     page.goto(PRACTICE)
     page.locator("[data-keep]").click()
     expect(page.get_by_role("link", name="My list: 1 record")).to_be_visible()
+    page.goto("my-list/")
+    expect(page.get_by_text("This browser keeps nothing from this site")).to_be_visible()
 
 
 def test_another_tab_hears_of_it(page: Page) -> None:
@@ -202,4 +261,4 @@ def test_removing_all_asks_first(kept: Page) -> None:
 def test_on_paper_the_list_has_notes_and_no_buttons(kept: Page) -> None:
     kept.emulate_media(media="print")
     assert kept.locator("main button:visible").count() == 0
-    expect(kept.locator("[data-list] textarea").first).to_be_visible()
+    expect(kept.locator("[data-list] .note").first).to_contain_text("Ask them")

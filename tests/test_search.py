@@ -142,6 +142,66 @@ def test_where_nothing_is_found_other_questions_are_offered(page: Page) -> None:
     expect(page.locator("#count")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("path", "found", "offered"),
+    [
+        ("search/?q=asdfgh", "Nothing found for “asdfgh”", None),
+        ("search/?q=energgy", "Nothing found for “energgy”", "energy"),
+        ("search/?q=hydrogn", "Nothing found for “hydrogn”", "hydrogen"),
+        ("search/?q=%3Cimg%3E", "Nothing found for “<img>”", None),
+        ("cs/search/?q=recyklcae", "Nic nenalezeno pro „recyklcae“", "recyklace"),
+        ("cs/search/?q=šrůtka", "Nic nenalezeno pro „šrůtka“", None),
+    ],
+)
+def test_what_no_record_has_finds_nothing_and_what_may_be_meant_is_offered(page: Page, path: str, found: str, offered: str | None) -> None:
+    """Pagefind would give records with words that begin alike."""
+    page.goto(path)
+    expect(page.locator("#count")).to_have_text(found)
+    expect(page.locator("[data-missing]")).to_be_visible()
+    expect(page.locator("[data-instead] a")).to_have_text([offered] if offered else [])
+
+
+def test_a_word_that_no_record_has_is_left_out_and_named(page: Page) -> None:
+    page.goto("search/?q=circluar+economy")
+    results(page)
+    expect(page.get_by_text("No record has the word “circluar”: it was left out.")).to_be_visible()
+    page.get_by_role("link", name="circular economy", exact=True).click()
+    expect(page.locator("#count")).to_have_text(re.compile(r"results for “circular economy”$"))
+
+
+def test_an_order_leaves_nothing_out(page: Page) -> None:
+    numbers = set()
+    for order in ("", "&sort=newest", "&sort=soonest"):
+        page.goto(f"search/?q=energy{order}")
+        results(page)
+        numbers.add(page.locator("#count").inner_text())
+        assert number_at(page, "Good practice") > 0
+    assert len(numbers) == 1
+
+
+def test_who_comes_back_from_a_result_comes_back_to_its_place(page: Page) -> None:
+    page.goto("search/?q=cluster&shown=60")
+    link = results(page).nth(40)
+    link.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    link.click()
+    page.wait_for_url(re.compile(r"^(?!.*search)"))
+    page.go_back()
+    results(page)
+    page.wait_for_function("(place) => Math.abs(scrollY - place) < 50", arg=place)
+
+
+def test_a_question_of_one_long_word_stays_on_the_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("search/")
+    page.get_by_role("searchbox").fill("w" * 600)
+    expect(page.locator("#count")).to_have_text(f"Nothing found for “{'w' * 200}”")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto(f"events/?topic={'w' * 300}")
+    expect(page.locator(".browse .chips button")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_on_a_phone_the_filters_are_folded(browser: Browser, server: str) -> None:
     with reader(browser, server, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()

@@ -251,3 +251,20 @@ def test_without_scripts_a_page_says_how_things_stood_and_when(browser: Browser,
         expect(page.locator(".status")).to_contain_text(
             "Next cut-off in 30 daysDeadline: 14\u00a0February\u00a02026. First. As of 15\u00a0January\u00a02026."
         )
+
+
+def test_what_the_browser_says_of_a_call_today_is_what_the_build_said(context: BrowserContext, server: str, site: Path) -> None:
+    """In each language: a text that scripts do not know in Czech would turn English here."""
+    page = context.new_page()
+    page.clock.set_fixed_time(NOW)
+    for file in sorted(site.glob("*/funding-calls/*/index.html")) + sorted(site.glob("funding-calls/cbe-ju*/index.html")):
+        path = f"{file.parent.relative_to(site).as_posix()}/"
+        if "/page/" in path:
+            continue
+        built = LexborHTMLParser(file.read_text(encoding="utf-8")).css("main [data-says]")
+        assert built, path
+        page.goto(server + path)
+        page.locator("html[data-up-to-date]").wait_for(state="attached")
+        said = page.locator("main [data-says]").all_text_contents()
+        assert [" ".join(text.split()) for text in said] == [" ".join(node.text().split()) for node in built], path
+    page.close()

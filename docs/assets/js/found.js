@@ -28,6 +28,49 @@ export const kindOf = (id) => kinds[id];
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 export const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+const LOOKED_AT = 3; // records that are read to learn whether they have a word
+const MOST_WORDS = 8; // of a question that are looked up one by one
+const SHORT = 3; // letters of a word that says little by itself
+const BEGINNING = 4; // letters by which words are found that may have been meant
+const ENDING = /^(?:\p{L}?(?:ed|ers?|ings?)|[derys]|[ei]?es|ied|(?:at)?ions?|al|ally|ly|ity|ive|ments?|able|ic)?$/u; // as Pagefind cuts them off
+const heardOf = new Map();
+
+/* For a word that no record has, Pagefind finds records with any word that begins alike. So each word is looked up in what is found for it.
+   Gives the question without the words that no record has, those words, and the texts of what begins like them. */
+export async function heard(engine, query) {
+  const words = [...new Set(wordsOf(query))].slice(0, MOST_WORDS);
+  const told = await Promise.all(words.map((word) => lookedUp(engine, word)));
+  const unknown = words.filter((_, at) => !told[at].known);
+  const rest = (query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).filter((word) => !unknown.includes(folded(word)));
+  const left = rest.some((word) => word.length >= SHORT) ? rest.join(" ") : "";
+  return { left: words.length ? (unknown.length ? left : query) : "", unknown, near: told.flatMap(({ texts }) => texts) };
+}
+
+function lookedUp(engine, word) {
+  if (!heardOf.has(word)) heardOf.set(word, wordIn(engine, word));
+  return heardOf.get(word);
+}
+
+async function wordIn(engine, word) {
+  const { results } = await engine.search(word);
+  for (const result of results.slice(0, LOOKED_AT)) if (wordsOf(await textOf(result)).some((one) => isForm(one, word))) return { known: true, texts: [] };
+  const alike = (await engine.search(word.slice(0, BEGINNING))).results;
+  return { known: false, texts: await Promise.all([...results.slice(0, LOOKED_AT), ...alike.slice(0, LOOKED_AT)].map(textOf)) };
+}
+
+async function textOf(result) {
+  const { content, meta } = await result.data();
+  return [content, ...Object.values(meta)].join(" ");
+}
+
+/* Whether two words are one with other endings. */
+function isForm(one, asked) {
+  if (one.startsWith(asked)) return true;
+  let same = 0;
+  while (same < asked.length && one[same] === asked[same]) same += 1;
+  return same >= Math.min(4, asked.length - 1) && ENDING.test(one.slice(same)) && ENDING.test(asked.slice(same));
+}
+
 /* A word belongs to an asked one that it begins with, or that it is another form of: the same but for the last two letters. */
 function belongs(word, asked) {
   if (word.startsWith(asked)) return true;

@@ -9,6 +9,11 @@ let here = null;
 export const root = new URL(home.dataset.home, document.baseURI);
 export const tongue = new URL("../", home.href);
 
+/* Whether this browser keeps anything of the site from page to page. */
+export const keeps = () => {
+  try { localStorage.setItem("keeps", ""); localStorage.removeItem("keeps"); return true; } catch { return false; }
+};
+
 export const isPath = (path) => typeof path === "string" && PATH.test(path) && path.length < 200;
 
 /* The path of a record whose page has this address. */

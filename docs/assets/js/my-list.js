@@ -2,18 +2,19 @@
    calendar or an address that can be shared. A shared list is shown without being kept. */
 import { say, sayOf } from "./words.js";
 import { csv, save } from "./taking.js";
-import { add, drop, isPath, read, root, tongue, watch, write } from "./list.js";
+import { add, drop, isPath, keeps, read, root, tongue, watch, write } from "./list.js";
 import { statusOf } from "./status.js";
 import { standingWords } from "./status-words.js";
 
-const MOST = 100;
+const MOST = 100; // records that an address holds
 const works = document.querySelector("[data-works]");
 const part = (name) => works.querySelector(`[data-${name}]`);
 const [list, said, none, actions, taken, takeAll] = ["list", "said", "none", "actions", "taken", "take-all"].map(part);
 const pages = new Map();
 
-const shared = () => [...new Set((new URLSearchParams(location.search).get("r") ?? "").split(",").map((one) => `${one}/`).filter(isPath))].slice(0, MOST);
-const shown = () => (shared().length ? shared().map((path) => ({ path, note: "" })) : read().slice(0, MOST));
+const asked = () => new URLSearchParams(location.search).get("r");
+const shared = () => [...new Set((asked() ?? "").split(",").map((one) => `${one}/`).filter(isPath))].slice(0, MOST);
+const shown = () => (shared().length ? shared().map((path) => ({ path, note: "" })) : read());
 
 async function fetched(path) {
   for (const start of new Set([tongue.href, root.href])) {
@@ -82,15 +83,23 @@ async function remove(path, at, title) {
   (list.children[Math.min(at, list.children.length - 1)]?.querySelector("h3 a") ?? none).focus();
 }
 
+/* A note is kept as it is typed; the list on the page stays as it is meanwhile. A field cannot be printed whole: on paper its text stands. */
+let noting = false;
 function note(path, kept, title) {
   const label = made("label", "note");
+  const paper = made("p", "printed", kept);
   const field = made("textarea", "field");
   field.value = kept;
   field.rows = 2;
   field.maxLength = 2000;
-  label.append(made("span", "small", say("Your note")), field);
+  label.append(made("span", "small", say("Your note")), field, paper);
   field.setAttribute("aria-label", say("Your note on {title}", { title }));
-  field.addEventListener("change", () => write(read().map((one) => (one.path === path ? { ...one, note: field.value } : one))));
+  field.addEventListener("input", () => {
+    paper.textContent = field.value;
+    noting = true;
+    write(read().map((one) => (one.path === path ? { ...one, note: field.value } : one)));
+    noting = false;
+  });
   return label;
 }
 
@@ -126,6 +135,7 @@ function row({ path, note: kept }, at, all, mine) {
 
 let turn = 0;
 async function show() {
+  if (noting) return;
   const mine = ++turn;
   const all = shown();
   const foreign = shared().length > 0;
@@ -137,6 +147,9 @@ async function show() {
   none.hidden = all.length > 0;
   actions.hidden = all.length === 0;
   taken.hidden = !foreign;
+  document.querySelector("[data-take=clear]").hidden = foreign;
+  part("unkept").hidden = keeps();
+  part("broken").hidden = !asked() || foreign;
   part("number").hidden = all.length === 0;
   part("number").textContent = sayOf("1 record", "{num} records", all.length);
 }
@@ -176,16 +189,18 @@ const TAKE = {
   },
   print: () => print(),
   share: async () => {
-    const paths = shown().map(({ path }) => path.slice(0, -1));
+    const paths = shown().slice(0, MOST).map(({ path }) => path.slice(0, -1));
+    const first = sayOf("It holds the first record.", "It holds the first {num} records.", MOST);
+    const rest = shown().length > MOST ? ` ${first}` : "";
     const address = location.origin + location.pathname + "?r=" + paths.join(",");
     part("address").value = address;
     part("shared").hidden = false;
     part("address").select();
     try {
       await navigator.clipboard.writeText(address);
-      said.textContent = say("The address is copied. Notes stay with you.");
+      said.textContent = say("The address is copied. Notes stay with you.") + rest;
     } catch {
-      said.textContent = say("The address is selected. Copy it from there. Notes stay with you.");
+      said.textContent = say("The address is selected. Copy it from there. Notes stay with you.") + rest;
     }
   },
   clear: () => {

@@ -1,9 +1,10 @@
 /* The page of the search. Its whole state stands in the address: ?q=…&kind=…&topic=…&sort=…&shown=… */
-import { arrows, card, element, index, say, sayOf, trouble, wordsOf } from "./found.js";
+import { arrows, card, element, heard, index, say, sayOf, trouble, wordsOf } from "./found.js";
 import { number as spaced } from "./words.js";
 import { respelt, shorter, vocabularyOf } from "./near.js";
 
 const STEP = 10;
+const LONGEST = 200; // letters of a question
 const FEW = 8; // values of a facet that are shown before the rest is asked for
 const BARELY = 3; // so few more are shown at once
 const SORTS = { newest: { date: "desc" }, soonest: { ahead: "asc" } };
@@ -25,7 +26,7 @@ function read() {
   const chosen = facets.map(({ name, boxes }) => [name, boxes.map((box) => box.value).filter((value) => written.getAll(name).includes(value))]);
   const order = written.get("sort");
   return {
-    query: (written.get("q") ?? "").slice(0, 200),
+    query: (written.get("q") ?? "").slice(0, LONGEST),
     chosen: Object.fromEntries(chosen),
     sort: order in SORTS ? order : "",
     shown: Math.min(Math.max(Number.parseInt(written.get("shown"), 10) || STEP, STEP), 200),
@@ -59,6 +60,17 @@ const filters = (chosen, without = "") =>
   Object.fromEntries(Object.entries(chosen).filter(([name, values]) => values.length && name !== without).map(([name, values]) => [name, { any: values }]));
 
 let turn = 0;
+let question = { left: "", unknown: [], near: [] }; // what is asked, see heard()
+
+/* Everything that answers what is left of the question. Pagefind leaves out what has no place in an order: it comes behind. */
+async function answers(engine, narrowed, order) {
+  if (state.query && !question.left) return [];
+  const { results } = await engine.search(question.left || null, { filters: narrowed });
+  if (!order) return results;
+  const ordered = (await engine.search(question.left || null, { filters: narrowed, sort: order })).results;
+  const first = new Set(ordered.map(({ id }) => id));
+  return [...ordered, ...results.filter(({ id }) => !first.has(id))];
+}
 
 async function look() {
   const mine = ++turn;
@@ -72,16 +84,20 @@ async function look() {
   list.ariaBusy = "true";
   try {
     const engine = await index();
-    const answer = await engine.search(query || null, { filters: narrowed, sort: SORTS[state.sort] ?? {} });
-    const results = await Promise.all(answer.results.slice(0, shown).map((one) => one.data()));
+    const understood = await heard(engine, query);
     if (mine !== turn) return;
-    list.replaceChildren(...results.map((one) => card(one, wordsOf(query))));
-    tell(answer.results.length, results.length);
+    question = understood;
+    const answer = await answers(engine, narrowed, SORTS[state.sort]);
+    const results = await Promise.all(answer.slice(0, shown).map((one) => one.data()));
+    if (mine !== turn) return;
+    list.replaceChildren(...results.map((one) => card(one, wordsOf(question.left))));
+    tell(answer.length, results.length);
+    comeBack();
     nothing.hidden = true;
     list.ariaBusy = "false";
     await engine.filters(); // what each facet holds is loaded behind the first results
     if (mine === turn) await countAll(engine, mine);
-    if (mine === turn) await advise(engine, mine, answer.results.length > 0);
+    if (mine === turn) await advise(engine, mine, answer.length > 0);
   } catch {
     tell(0, 0, trouble());
     sections.hidden = false;
@@ -103,11 +119,13 @@ function tell(number, shown, instead = "") {
 
 /* How many results each value of a facet would give, beside what is chosen in the other facets. */
 async function countAll(engine, mine) {
-  const all = await engine.search(state.query || null, { filters: filters(state.chosen) });
+  const none = Boolean(state.query && !question.left);
+  const count = async (without) => (none ? {} : (await engine.search(question.left || null, { filters: filters(state.chosen, without) })).filters);
+  const all = await count();
   for (const facet of facets) {
-    const own = state.chosen[facet.name].length ? await engine.search(state.query || null, { filters: filters(state.chosen, facet.name) }) : all;
+    const own = state.chosen[facet.name].length ? await count(facet.name) : all;
     if (mine !== turn) return;
-    countFacet(facet, own.filters[facet.name] ?? (await engine.filters())[facet.name] ?? {});
+    countFacet(facet, own[facet.name] ?? (none ? {} : (await engine.filters())[facet.name]) ?? {});
   }
   showChips();
 }
@@ -148,16 +166,15 @@ function showChips() {
 
 const bare = () => Object.fromEntries(facets.map(({ name }) => [name, []]));
 
-/* Pagefind passes over words that no record has: they are named. Other questions that find something are offered, with how much. */
+/* Words that no record has are named. Other questions that find something are offered, with how much. */
 async function advise(engine, mine, some) {
   const { query, chosen } = state;
-  const words = [...new Set(wordsOf(query))];
-  const answers = await Promise.all(words.map((word) => engine.search(word)));
-  const unknown = words.filter((_, place) => !answers[place].results.length);
-  const near = respelt(query, unknown, vocabulary);
+  const { unknown } = question;
+  const near = respelt(query, unknown, new Map([...vocabularyOf(question.near), ...vocabulary]));
   const ways = some ? [near] : [near, ...(Object.keys(filters(chosen)).length ? [query] : []), ...shorter(query)];
   const lines = [];
   for (const other of new Set(ways.filter(Boolean))) {
+    if (other !== query && (await heard(engine, other)).unknown.length) continue;
     const narrowed = await engine.search(other, { filters: filters(chosen) });
     const way = { query: other, chosen: narrowed.results.length ? chosen : bare() };
     const number = narrowed.results.length || (await engine.search(other)).results.length;
@@ -182,16 +199,18 @@ function offer(way, near) {
   return [near ? say("Did you mean") : say("Try"), " ", link];
 }
 
+const asked = () => field.value.trim().slice(0, LONGEST);
+
 let waiting;
 field.addEventListener("input", () => {
   clearTimeout(waiting);
   list.ariaBusy = "true";
-  waiting = setTimeout(() => go({ query: field.value.trim() }, { replace: true }), 150);
+  waiting = setTimeout(() => go({ query: asked() }, { replace: true }), 150);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
-  go({ query: field.value.trim() }).then(() => list.querySelector("h3 a")?.focus());
+  go({ query: asked() }).then(() => list.querySelector("h3 a")?.focus());
 });
 narrow.addEventListener("submit", (event) => event.preventDefault());
 narrow.addEventListener("change", () => go({ chosen: Object.fromEntries(facets.map(({ name, boxes }) => [name, boxes.filter((box) => box.checked).map((box) => box.value)])) }));
@@ -209,6 +228,14 @@ more.addEventListener("click", async () => {
 });
 arrows(page, field, list);
 addEventListener("popstate", () => { state = read(); look(); });
+
+/* Who comes back from a result comes back to its place. */
+let place = history.state?.top;
+function comeBack() {
+  if (place) scrollTo({ top: place, behavior: "instant" });
+  place = undefined;
+}
+addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));
 
 form.hidden = false;
 fold.open = matchMedia("(min-width: 62rem)").matches;

@@ -48,14 +48,15 @@ async function look() {
     return show([], "");
   }
   try {
-    const { index, card, wordsOf, kindOf, kindIds, say, sayOf } = await found();
+    const { index, heard, card, wordsOf, kindOf, kindIds, say, sayOf } = await found();
     const engine = await index();
-    const answer = await engine.search(query, chosen ? { filters: { kind: chosen } } : {});
+    const { left } = await heard(engine, query);
+    const answer = left ? await engine.search(left, chosen ? { filters: { kind: chosen } } : {}) : { results: [] };
     const shown = await Promise.all(answer.results.slice(0, MOST).map((one) => one.data()));
     if (mine !== turn) return;
     const number = answer.results.length;
-    show(shown.map((one) => card(one, wordsOf(query))), number ? sayOf("1 result", "{num} results", number) : say("Nothing found. Try fewer or other words."));
-    const counted = await engine.search(query, { filters: { kind: { any: kindIds } } }); // of all filters this loads one alone, behind the first results
+    show(shown.map((one) => card(one, wordsOf(left))), number ? sayOf("1 result", "{num} results", number) : say("Nothing found. Try fewer or other words."));
+    const counted = left ? await engine.search(left, { filters: { kind: { any: kindIds } } }) : { filters: {} }; // of all filters this loads one alone, behind the first results
     if (mine === turn) narrow(Object.entries(counted.filters.kind ?? {}).filter(([, total]) => total > 0), kindOf, say("All kinds"));
   } catch {
     trouble();

@@ -17,7 +17,6 @@ const show = (node, shown) => { if (node.hidden === shown) node.hidden = !shown;
 const mark = (node, when) => { if (node.dataset.when !== when) node.dataset.when = when; };
 
 const isEvent = (facts) => Boolean(facts.ends);
-const dated = (text, day) => (day ? say(text, { day: daySaid(day) }) : "");
 
 /* What each part of a record says; parts are named in templates by data-says. */
 const SAYS = {
@@ -27,7 +26,11 @@ const SAYS = {
     const text = status.state === "planned" && last ? say("closes %(day)s", { day: daySaid(last) }) : status.day ? daySaid(status.day) : "";
     return text && ` · ${text}`;
   },
-  hangs: ({ status }) => (status.state === "planned" ? dated("Opens on %(day)s.", status.day) : dated("Deadline: %(day)s.", status.day)),
+  hangs: ({ status }) => {
+    if (!status.day) return "";
+    const day = daySaid(status.day);
+    return status.state === "planned" ? say("Opens on %(day)s.", { day }) : say("Deadline: %(day)s.", { day });
+  },
   label: ({ status }) => (status.cut?.[4] ? `${status.cut[4]}.` : ""),
   registration: ({ status }) => (status.registration ? registrationWords(status.registration) : ""),
   "as-of": () => say("As of %(day)s.", { day: daySaid(dayIn(undefined, Date.now())) }),
