@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -146,3 +147,14 @@ def test_related_records_are_said_with_their_reason(site: Path) -> None:
     assert all(item.css_first(".because").text().strip() for item in items)
     named = {link.attributes["href"] for link in page.css(".facts-panel a, section[aria-labelledby^=by-] a")}
     assert not named & {link.attributes["href"] for item in items for link in item.css("a")}
+
+
+def test_who_asked_for_an_address_that_leads_nowhere_tells_the_editors_which(page: Page) -> None:
+    page.goto("cs/nothing/here/?a=b")
+    expect(page.locator("[data-missing][lang=cs]")).to_contain_text("Tato stránka tu není")
+    mails = page.locator("a[href*='&body=']")
+    told = [parse_qs(urlsplit(str(link.get_attribute("href"))).query)["body"][0].split()[0] for link in mails.all()]
+    forms = page.locator("a[href*='/issues/new?']")
+    filled = [parse_qs(urlsplit(str(link.get_attribute("href"))).query)["page"] for link in forms.all()]
+    assert set(told) == {page.url}
+    assert all(one == [page.url] for one in filled)

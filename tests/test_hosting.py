@@ -40,6 +40,7 @@ def test_a_shared_link_shows_title_text_and_picture(page_type: str, language: st
     said = {str(node.attributes["property"]): node.attributes["content"] for node in page.css("meta[property^='og:']")}
     picture = str(said["og:image"]).removeprefix(project_in(ROOT).url)
     assert said["og:title"]
+    assert said["og:locale"] == {"en": "en_GB", "cs": "cs_CZ"}[str(page.css_first("html").attributes["lang"])]
     assert said["og:description"] == page.css_first("meta[name=description]").attributes["content"]
     assert size_of(site / picture) == (int(said["og:image:width"] or 0), int(said["og:image:height"] or 0))
 

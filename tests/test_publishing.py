@@ -122,6 +122,26 @@ def test_the_page_for_missing_addresses_works_at_any_depth(site: dict[str, bytes
     assert addresses(page, "link[rel=canonical], link[rel=alternate]") == []
 
 
+def test_the_page_for_missing_addresses_speaks_every_language(site: dict[str, bytes]) -> None:
+    page = pages(site)["404.html"]
+    said = {part.attributes["lang"]: part for part in page.css("[data-missing]")}
+    assert {language: part.css_first("h1, h2").text() for language, part in said.items()} == {
+        "en": "This page is not here",
+        "cs": "Tato stránka tu není",
+    }
+    root = addresses(page, ".wordmark")[0]
+    homes = {"en": root, "cs": f"{root}cs/"}
+    assert [home in addresses(said[language], "a") for language, home in homes.items()] == [True, True]
+    assert "404.html" not in (page.css_first("body").html or "")
+
+
+def test_every_country_is_described_by_what_it_has(site: dict[str, bytes]) -> None:
+    countries = {path: page for path, page in pages(site).items() if path.startswith("countries/") and path.count("/") == 2}
+    said = [str(page.css_first("meta[name=description]").attributes["content"]) for page in countries.values()]
+    assert len(set(said)) == len(said) > 1
+    assert "Czechia: Good practices (1), Events (3), Organisations (1)" in said
+
+
 def test_without_search_there_is_no_index_and_no_button(site: dict[str, bytes], framed: Path) -> None:
     assert problems(published(framed)) == []
     without = contents(framed / "site")

@@ -12,6 +12,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -26,6 +27,7 @@ NBSP, THIN_NBSP = "\u00a0", "\u202f"
 _STROKES = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i"})
 LONGEST_ID = 60
 REGION = {"en": "en_150"}  # English as written in Europe: the day before the month, 24 hours
+AT_HOME = {"en": "en_GB"}  # where it is not where most of its speakers live
 
 
 class Speech:
@@ -35,6 +37,12 @@ class Speech:
         self.language = language
         self.locale = Locale.parse(REGION.get(language, language))
         self.texts = texts(language)
+
+    @property
+    def at_home(self) -> str:
+        """The language with the country it is at home in, as in cs_CZ."""
+        likely = Locale.parse(get_global("likely_subtags").get(self.language, self.language))
+        return AT_HOME.get(self.language) or "_".join(filter(None, (self.language, likely.territory)))
 
     def say(self, text: str) -> str:
         """The interface's text in this language."""

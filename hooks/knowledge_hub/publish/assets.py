@@ -22,6 +22,7 @@ NEEDS: dict[str, Used] = {
     'class="calendar-menu"': Used(("calendar-menu",), ()),
     "data-home": Used(("keep",), ("keep",)),
     "data-list": Used(("my-list",), ("my-list",)),
+    "data-missing": Used((), ("missing",)),
     "data-applying": Used(("applying",), ("applying",)),
     "data-foot": Used(("foot",), ("foot",)),
     "data-follow": Used(("follow",), ("follow",)),

@@ -114,10 +114,12 @@ class Drawing:
         return way_to_root(self.project.prefix(page.language) + page.path)
 
     def missing(self, frame: Frame) -> str:
-        """The page for addresses that lead nowhere. It can be shown at any depth, so its links begin at the root of the host."""
+        """The page for addresses that lead nowhere. It can be shown at any depth, so its links begin at the root of the host; a host
+        knows one such page, so it speaks every language."""
         page = Planned("missing", self.project.original, "404.html", "", (), "docs")
-        pages = self.pages[page.language]
-        part = Part(pages.speech.say("This page is not here"), self.project.description, pages.draw("layouts/missing.html.j2"))
+        title = " / ".join(pages.speech.say("This page is not here") for pages in self.pages.values())
+        body = "".join(pages.draw("layouts/missing.html.j2", part=part) for part in ("words", "shelves") for pages in self.pages.values())
+        part = Part(title, self.project.description, body)
         return self._whole(frame, lambda slot: self._missing_slot(slot, page, part), page, part)
 
     def _missing_slot(self, slot: Slot, page: Planned, part: Part) -> str:
@@ -171,6 +173,8 @@ class Drawing:
 
     def _colophon(self, page: Planned) -> str:
         language = page.language
+        if page.sort == "missing":  # the address that was asked for is known to the browser alone, see missing.js
+            return self.pages[language].draw("layouts/colophon.html.j2", page_url="")
         if language not in self._colophons:
             self._colophons[language] = self.pages[language].draw("layouts/colophon.html.j2", page_url=self._address(language, PATH))
         return self._colophons[language].replace(PATH, quote(page.path, safe=""))
@@ -261,9 +265,11 @@ class Drawing:
         pages = self.pages[page.language]
         found = self.catalogue.countries[page.country]
         name = pages.speech.country(page.country)
-        body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=by_kind(found, self.now), total=len(found))
+        groups = by_kind(found, self.now)
+        body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=groups, total=len(found))
+        held = ", ".join(f"{pages.label(group.kind, many=True)} ({len(group.entries)})" for group in groups)
         said = self.schemas[page.language].listing(name, self._address(page.language, page.path), found)
-        return Part(name, pages.speech.say("What the hub holds for each country, across all kinds of record."), body, (said,))
+        return Part(name, f"{name}: {held}", body, (said,))
 
     def _year(self, page: Planned) -> Part:
         pages = self.pages[page.language]

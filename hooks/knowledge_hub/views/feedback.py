@@ -34,12 +34,14 @@ class Matter:
 
 
 def ways(project: Project, language: str, matter: Matter, title: str, address: str) -> Ways:
-    """The ways to tell the editors about the page with this title and address. A form in the page's language comes first."""
+    """The ways to tell the editors about the page with this title and address, empty where it is not known. A form in the page's
+    language comes first."""
     title = _short(title)
     subject = f"{matter.about}: {title}" if title else matter.about
     form = next((name for name in (f"{matter.sort}.{language}.yml", f"{matter.sort}.yml") if name in project.forms), "")
-    filled = urlencode({"template": form, "title": subject, "page": address}, quote_via=quote, safe=KEPT)
-    body = "\r\n\r\n".join([address, *(f"{question}\r\n" for question in matter.questions)])
+    page = {"page": address} if address else {}
+    filled = urlencode({"template": form, "title": subject, **page}, quote_via=quote, safe=KEPT)
+    body = "\r\n\r\n".join([*page.values(), *(f"{question}\r\n" for question in matter.questions)])
     begun = urlencode({"subject": subject, "body": body}, quote_via=quote, safe=KEPT)
     return Ways(
         form=f"{project.repository.rstrip('/')}/issues/new?{filled}" if project.repository and form else "",
