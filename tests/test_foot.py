@@ -158,3 +158,16 @@ def test_who_asked_for_an_address_that_leads_nowhere_tells_the_editors_which(pag
     filled = [parse_qs(urlsplit(str(link.get_attribute("href"))).query)["page"] for link in forms.all()]
     assert set(told) == {page.url}
     assert all(one == [page.url] for one in filled)
+
+
+def test_the_menu_of_a_phone_closes_with_escape(browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto("topics/")
+        opener = page.locator(".menu summary")
+        opener.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.locator(".menu a").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(".menu a").first).to_be_hidden()
+        expect(opener).to_be_focused()
