@@ -47,7 +47,7 @@ export async function heard(engine, query) {
 }
 
 function lookedUp(engine, word) {
-  if (!heardOf.has(word)) heardOf.set(word, wordIn(engine, word));
+  if (!heardOf.has(word)) heardOf.set(word, wordIn(engine, word).catch((trouble) => { heardOf.delete(word); throw trouble; }));
   return heardOf.get(word);
 }
 
@@ -68,7 +68,7 @@ function isForm(one, asked) {
   if (one.startsWith(asked)) return true;
   let same = 0;
   while (same < asked.length && one[same] === asked[same]) same += 1;
-  return same >= Math.min(4, asked.length - 1) && ENDING.test(one.slice(same)) && ENDING.test(asked.slice(same));
+  return same >= Math.min(3, asked.length - 1) && ENDING.test(one.slice(same)) && ENDING.test(asked.slice(same));
 }
 
 /* A word belongs to an asked one that it begins with, or that it is another form of: the same but for the last two letters. */
