@@ -147,18 +147,6 @@ def test_the_cards_that_are_fetched_are_those_of_the_listing(site: Path) -> None
     assert fetched == on_page
 
 
-def test_where_records_stand_is_counted_before_a_reader_touches_anything(site: Path) -> None:
-    listing = LexborHTMLParser((site / "events" / "index.html").read_text())
-    shown = {
-        one.css_first("input").attributes["value"]: (one.css_first(".n").text(), "disabled" in one.css_first("input").attributes)
-        for one in listing.css("[data-facet=status] label")
-    }
-    states = Counter(found.state for entry in load(project_in(ROOT)).of("event") if (found := status_of(entry.record, NOW)))
-    facet = next(facet for facet in KINDS["event"].facets if facet.states)
-    counts = {word: sum(states[state] for state in covered) for word, covered in facet.states.items()}
-    assert shown == {word: (str(count), not count) for word, count in counts.items()}
-
-
 def test_records_that_gather_others_stand_side_by_side(page: Page) -> None:
     page.goto("topics/")
     tops = page.locator(".cards > .card").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")

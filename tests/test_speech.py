@@ -135,3 +135,9 @@ def test_plain_letters_are_small_and_bare(text: str, letters: str) -> None:
 def test_names_are_ordered_by_their_letters_and_then_by_their_marks() -> None:
     names = ["Žižka", "zebra", "Łódź", "Luna", "čaj", "Caj", "Šumava", "Åland"]
     assert sorted(names, key=SPEECHES["cs"].order) == ["Åland", "Caj", "čaj", "Łódź", "Luna", "Šumava", "zebra", "Žižka"]
+
+
+def test_a_text_that_has_a_plural_too_is_found_alone() -> None:
+    assert Speech("cs").say("Country") == "Země"
+    assert Speech("cs").say_of("Country", "Countries", 5) == "Země"
+    assert Speech("en").say("Country") == "Country"

@@ -46,7 +46,8 @@ class Speech:
 
     def say(self, text: str) -> str:
         """The interface's text in this language."""
-        return self.texts.gettext(text)
+        said = self.texts.gettext(text)
+        return self.texts.ngettext(text, text, 1) if said == text else said  # not every Python finds a text that has a plural too
 
     def say_of(self, one: str, many: str, number: int) -> str:
         """The interface's text for so many things."""

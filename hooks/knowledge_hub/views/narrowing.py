@@ -77,15 +77,14 @@ def listings(catalogue: Catalogue, now: datetime) -> Iterator[Listing]:
     for kind in KINDS:
         entries = in_reading_order(catalogue.of(kind), now)
         if entries:
-            found = (_narrowing(catalogue, facet, entries, now) for facet in KINDS[kind].facets)
+            found = (_narrowing(catalogue, facet, entries) for facet in KINDS[kind].facets)
             yield Listing(kind, entries, tuple(one for one in found if _parts(one, len(entries))))
 
 
-def _narrowing(catalogue: Catalogue, facet: Facet, entries: tuple[Entry, ...], now: datetime) -> Narrowing:
+def _narrowing(catalogue: Catalogue, facet: Facet, entries: tuple[Entry, ...]) -> Narrowing:
     """The facet's values; a record that is not published is none."""
     if facet.states:
-        states = Counter(status.state for entry in entries if (status := status_of(entry.record, now)))
-        return Narrowing(facet, (), {word: sum(states[state] for state in facet.states[word]) for word in facet.words})
+        return Narrowing(facet, (), dict.fromkeys(facet.words, 0))
     values = tuple(tuple(dict.fromkeys(facet.values(entry.record))) for entry in entries)
     if facet.names in KINDS:
         values = tuple(tuple(value for value in found if catalogue.has(facet.names, value)) for found in values)
