@@ -147,7 +147,7 @@ async function show() {
   none.hidden = all.length > 0;
   actions.hidden = all.length === 0;
   taken.hidden = !foreign;
-  document.querySelector("[data-take=clear]").hidden = foreign;
+  part("take=clear").hidden = foreign;
   part("unkept").hidden = keeps();
   part("broken").hidden = !asked() || foreign;
   part("number").hidden = all.length === 0;
