@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import partial, wraps
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -31,6 +32,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has
 TOGETHER = "HUB_TESTS_FOLDER"
 
 PATIENCE = 10_000  # milliseconds until a page counts as stuck
+SILENT: WeakSet[BrowserContext] = WeakSet()  # readers whose browser runs no scripts
 
 
 def draw_frames(into: Path) -> None:
@@ -156,10 +158,28 @@ def small_site(frames: Path) -> Any:
 def browser() -> Iterator[Browser]:
     """Chromium, without a window. It takes no part in anything beyond the pages it is shown."""
     chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        for way in ("goto", "reload", "go_back", "go_forward"):
+            patch.setattr(Page, way, _and_run(getattr(Page, way)))
         started = playwright.chromium.launch(executable_path=chromium["browser"](), args=chromium["switches"]())
         yield started
         started.close()
+
+
+SCRIPTS_RAN = "() => Promise.allSettled([...document.querySelectorAll('script[type=module]')].map(({ src }) => import(src)))"
+
+
+def _and_run(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """The same way to a page, but there only when its scripts have run: its load event does not wait for those that await something."""
+
+    @wraps(opened)
+    def there(page: Page, *args: Any, **options: Any) -> Any:
+        response = opened(page, *args, **options)
+        if page.context not in SILENT:
+            page.evaluate(SCRIPTS_RAN)
+        return response
+
+    return there
 
 
 @contextmanager
@@ -167,6 +187,8 @@ def reader(browser: Browser, address: str, **ways: Any) -> Iterator[BrowserConte
     """A reader who opens the site for the first time; `ways` are what Playwright calls context options."""
     context = browser.new_context(base_url=address, **ways)
     context.set_default_timeout(PATIENCE)
+    if not ways.get("java_script_enabled", True):
+        SILENT.add(context)
     yield context
     context.close()
 
