@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from conftest import reader
 from knowledge_hub.catalogue import load
@@ -191,6 +191,23 @@ def test_in_czech_the_same_is_said_in_czech(page: Page) -> None:
     choose(page, "place-country", "čes")
     expect(page.locator("#place-country")).to_have_value("Česko")
     assert "  country: CZ\n" in settled(page)
+
+
+def test_a_name_that_was_typed_before_the_list_came_is_looked_up_when_it_comes(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/look/organisation.json", hold)
+    page.goto(FORM)
+    box = page.locator("#organisation")
+    box.fill("Nowhere Cluster")
+    box.press("Tab")
+    settled(page)
+    held[0].continue_()
+    field = page.locator("[data-field=organisation]").first
+    expect(field.locator(".wrong strong")).to_have_text("'Nowhere Cluster' is not an organisation")
 
 
 def test_an_organisation_that_is_not_here_leads_to_its_form(form: Page) -> None:

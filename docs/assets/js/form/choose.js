@@ -140,6 +140,10 @@ function pressed(event, field, changed, told) {
 /* All such fields of a form, those of entries that are added later as well. */
 export function watch(form, changed, told) {
   const fieldOf = (event) => (event.target.matches?.("[role=combobox]") ? event.target.closest("[data-look]") : null);
+  const arrived = (field) => { // what was typed before the list was there is looked at again
+    if (document.activeElement !== controlOf(field)) settle(field);
+    changed(field);
+  };
   form.addEventListener("input", (event) => {
     const field = fieldOf(event);
     if (!field) return;
@@ -148,7 +152,7 @@ export function watch(form, changed, told) {
   });
   form.addEventListener("focusin", (event) => {
     const field = fieldOf(event);
-    if (field) rowsOf(field.dataset.look).catch(() => {});
+    if (field && !rowsHere(field.dataset.look)) rowsOf(field.dataset.look).then(() => arrived(field)).catch(() => {});
   });
   form.addEventListener("keydown", (event) => {
     const field = fieldOf(event);
