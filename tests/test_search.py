@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import ROOT, reader
-from knowledge_hub.inflection import Families
+from knowledge_hub.inflection import Families, used_in
 from knowledge_hub.publish.canonical import put_in_order
 from knowledge_hub.source import read
 from small_project import contents
@@ -147,6 +147,7 @@ def test_where_nothing_is_found_other_questions_are_offered(page: Page) -> None:
     [
         ("search/?q=asdfgh", "Nothing found for “asdfgh”", None),
         ("search/?q=energgy", "Nothing found for “energgy”", "energy"),
+        ("search/?q=recylcing", "Nothing found for “recylcing”", "recycling"),
         ("search/?q=hydrogn", "Nothing found for “hydrogn”", "hydrogen"),
         ("search/?q=%3Cimg%3E", "Nothing found for “<img>”", None),
         ("cs/search/?q=recyklcae", "Nic nenalezeno pro „recyklcae“", "recyklace"),
@@ -237,10 +238,10 @@ def test_the_first_results_cost_little(page: Page, site: Path, server: str) -> N
 
 
 def test_a_word_is_found_by_the_other_forms_that_the_texts_use() -> None:
-    families = Families("cs", ["Rozpočet klastru", "O rozpočtu a rozpočtech", "Voda", "Bez vody"])
+    families = Families("cs", used_in(["Rozpočet klastru", "O rozpočtu a rozpočtech", "Voda", "Bez vody"]), 4)
     assert families.others("Změny rozpočtů, rozpočtu") == ("rozpočet", "rozpočtech")
     assert families.others("voda") == ("vody",)
-    assert Families("en", ["The budget", "All budgets"]).others("budget") == ()
+    assert Families("en", used_in(["The budget", "All budgets"]), 2).others("budget") == ()
 
 
 def test_an_index_put_in_order_twice_is_the_same(site: Path, tmp_path: Path) -> None:

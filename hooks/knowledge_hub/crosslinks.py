@@ -10,7 +10,19 @@ from knowledge_hub.reading import Reference
 from knowledge_hub.source import Document
 
 # Where the site keeps what is neither a record nor written by hand.
-KEPT_ADDRESSES = {"assets", "calendar", "calendars", "contribute", "countries", "data", "feeds", "pagefind", "schemas", "translations"}
+KEPT_ADDRESSES = {
+    "assets",
+    "calendar",
+    "calendars",
+    "contribute",
+    "countries",
+    "data",
+    "feeds",
+    "pagefind",
+    "schemas",
+    "search",
+    "translations",
+}
 
 
 def dead_links(

@@ -7,7 +7,7 @@ that uses one member is found by all that the hub itself uses.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import snowballstemmer
@@ -27,18 +27,19 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-class Families:
-    """The families of the words in some texts of one language; none for a language whose endings Pagefind knows."""
+def used_in(texts: Iterable[str]) -> Counter[str]:
+    """Each word that is worth looking for with the number of texts that use it."""
+    return Counter(word for text in texts for word in set(words_of(text)))
 
-    def __init__(self, language: str, texts: Iterable[str]) -> None:
+
+class Families:
+    """The families of the words that so many texts of one language use; none for a language whose endings Pagefind knows."""
+
+    def __init__(self, language: str, used: Mapping[str, int], number: int) -> None:
         self._family: dict[str, tuple[str, ...]] = {}
         if language not in STEMMERS:
             return
         stem = snowballstemmer.stemmer(STEMMERS[language]).stemWord
-        used: Counter[str] = Counter()
-        number = 0
-        for number, text in enumerate(texts, 1):  # noqa: B007 - the last number counts them
-            used.update(set(words_of(text)))
         by_stem: dict[str, list[str]] = defaultdict(list)
         for word in sorted(used, key=lambda word: (-used[word], word)):
             by_stem[plain(stem(word))].append(word)

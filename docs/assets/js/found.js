@@ -31,31 +31,29 @@ export const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const LOOKED_AT = 3; // records that are read to learn whether they have a word
 const MOST_WORDS = 8; // of a question that are looked up one by one
 const SHORT = 3; // letters of a word that says little by itself
-const BEGINNING = 4; // letters by which words are found that may have been meant
 const ENDING = /^(?:\p{L}?(?:ed|ers?|ings?)|[derys]|[ei]?es|ied|(?:at)?ions?|al|ally|ly|ity|ive|ments?|able|ic)?$/u; // as Pagefind cuts them off
 const heardOf = new Map();
 
 /* For a word that no record has, Pagefind finds records with any word that begins alike. So each word is looked up in what is found for it.
-   Gives the question without the words that no record has, those words, and the texts of what begins like them. */
+   Gives the question without the words that no record has, and those words. */
 export async function heard(engine, query) {
   const words = [...new Set(wordsOf(query))].slice(0, MOST_WORDS);
-  const told = await Promise.all(words.map((word) => lookedUp(engine, word)));
-  const unknown = words.filter((_, at) => !told[at].known);
+  const known = await Promise.all(words.map((word) => lookedUp(engine, word)));
+  const unknown = words.filter((_, at) => !known[at]);
   const rest = (query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).filter((word) => !unknown.includes(folded(word)));
   const left = rest.some((word) => word.length >= SHORT) ? rest.join(" ") : "";
-  return { left: words.length ? (unknown.length ? left : query) : "", unknown, near: told.flatMap(({ texts }) => texts) };
+  return { left: words.length ? (unknown.length ? left : query) : "", unknown };
 }
 
 function lookedUp(engine, word) {
-  if (!heardOf.has(word)) heardOf.set(word, wordIn(engine, word).catch((trouble) => { heardOf.delete(word); throw trouble; }));
+  if (!heardOf.has(word)) heardOf.set(word, isKnown(engine, word).catch((trouble) => { heardOf.delete(word); throw trouble; }));
   return heardOf.get(word);
 }
 
-async function wordIn(engine, word) {
+async function isKnown(engine, word) {
   const { results } = await engine.search(word);
-  for (const result of results.slice(0, LOOKED_AT)) if (wordsOf(await textOf(result)).some((one) => isForm(one, word))) return { known: true, texts: [] };
-  const alike = (await engine.search(word.slice(0, BEGINNING))).results;
-  return { known: false, texts: await Promise.all([...results.slice(0, LOOKED_AT), ...alike.slice(0, LOOKED_AT)].map(textOf)) };
+  for (const result of results.slice(0, LOOKED_AT)) if (wordsOf(await textOf(result)).some((one) => isForm(one, word))) return true;
+  return false;
 }
 
 async function textOf(result) {

@@ -35,6 +35,25 @@ function nearest(word, vocabulary) {
   return near;
 }
 
+const spelt = new Map(); // of each letter the words that begin with it
+
+async function spelling(letter) {
+  const answer = await fetch(new URL(`spelling/${letter}.json`, document.baseURI));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return vocabularyOf(await answer.json());
+}
+
+function spellingOf(letter) {
+  if (!spelt.has(letter)) spelt.set(letter, spelling(letter).catch(() => { spelt.delete(letter); return new Map(); }));
+  return spelt.get(letter);
+}
+
+/* The words of the hub that begin as these do. */
+export async function beginningLike(words) {
+  const letters = new Set(words.map(([letter]) => letter).filter((letter) => letter >= "a" && letter <= "z"));
+  return new Map((await Promise.all([...letters].map(spellingOf))).flatMap((found) => [...found]));
+}
+
 /* The words of some texts as they are looked for, each with how it is written. */
 export const vocabularyOf = (texts) => new Map(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]{4,}/gu) ?? []).map((word) => [wordsOf(word)[0], word]));
 

@@ -1,7 +1,7 @@
 /* The page of the search. Its whole state stands in the address: ?q=…&kind=…&topic=…&sort=…&shown=… */
 import { arrows, card, element, heard, index, say, sayOf, trouble, wordsOf } from "./found.js";
 import { number as spaced } from "./words.js";
-import { respelt, shorter, vocabularyOf } from "./near.js";
+import { beginningLike, respelt, shorter, vocabularyOf } from "./near.js";
 
 const STEP = 10;
 const LONGEST = 200; // letters of a question
@@ -60,7 +60,7 @@ const filters = (chosen, without = "") =>
   Object.fromEntries(Object.entries(chosen).filter(([name, values]) => values.length && name !== without).map(([name, values]) => [name, { any: values }]));
 
 let turn = 0;
-let question = { left: "", unknown: [], near: [] }; // what is asked, see heard()
+let question = { left: "", unknown: [] }; // what is asked, see heard()
 
 /* Everything that answers what is left of the question. Pagefind leaves out what has no place in an order: it comes behind. */
 async function answers(engine, narrowed, order) {
@@ -170,7 +170,7 @@ const bare = () => Object.fromEntries(facets.map(({ name }) => [name, []]));
 async function advise(engine, mine, some) {
   const { query, chosen } = state;
   const { unknown } = question;
-  const near = respelt(query, unknown, new Map([...vocabularyOf(question.near), ...vocabulary]));
+  const near = respelt(query, unknown, new Map([...await beginningLike(unknown), ...vocabulary]));
   const ways = some ? [near] : [near, ...(Object.keys(filters(chosen)).length ? [query] : []), ...shorter(query)];
   const lines = [];
   for (const other of new Set(ways.filter(Boolean))) {

@@ -1,5 +1,6 @@
 """The files that stand beside the pages, for machines rather than readers: each sort is one function in the list at the end."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge_hub import schemas
@@ -27,6 +28,13 @@ def _sitemaps(drawing: Drawing, pages: Sequence[Planned]) -> Iterable[tuple[str,
 def _words(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
     for language in drawing.project.languages:
         yield f"assets/js/words/{language}.js", words(language)
+
+
+def _spelling(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+    """How the hub spells words, a file for each letter they begin with: see near.js."""
+    for language, search in drawing.searches.items():
+        for letter, spelt in search.spelling().items():
+            yield f"{drawing.project.prefix(language)}search/spelling/{letter}.json", json.dumps(spelt, ensure_ascii=False)
 
 
 def _hosting(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
@@ -63,4 +71,17 @@ def _forms(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield from forms.files(pages)
 
 
-BESIDE: tuple[Files, ...] = (calendars, open_data, _feeds, year_files, _sitemaps, _redirects, _kinds, _words, _hosting, _schemas, _forms)
+BESIDE: tuple[Files, ...] = (
+    calendars,
+    open_data,
+    _feeds,
+    year_files,
+    _sitemaps,
+    _redirects,
+    _kinds,
+    _words,
+    _spelling,
+    _hosting,
+    _schemas,
+    _forms,
+)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.inflection import Families, words_of
+from knowledge_hub.inflection import Families, used_in, words_of
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.speech import Speech
+from knowledge_hub.speech import Speech, plain
 from knowledge_hub.views.status import Status
 
 # How a call or an event stands, in the three words that readers narrow a search to.
@@ -26,6 +27,8 @@ STANDS = {
     "cancelled": "over",
 }
 
+WORTH_SPELLING = 4  # letters of a word from which a misspelt one tells what was meant
+
 
 @dataclass(frozen=True, slots=True)
 class Findable:
@@ -42,12 +45,23 @@ class Search:
 
     def __init__(self, catalogue: Catalogue, speech: Speech) -> None:
         self._catalogue, self._speech = catalogue, speech
-        texts = (f"{record.title} {record.summary}" for record in self._records())
-        self._families = Families(speech.language, texts)
+        self._used = used_in(f"{record.title} {record.summary}" for record in self._records())
+        self._families = Families(speech.language, self._used, len(catalogue.entries))
         self._named = lru_cache(maxsize=None)(self._name_and_forms)
 
     def _records(self) -> Iterator[Record]:
         return (entry.in_language(self._speech.language) for entry in self._catalogue.entries.values())
+
+    def spelling(self) -> dict[str, list[str]]:
+        """The words of titles and summaries by their first letter, from a to z and without its mark; those first that most records use.
+
+        By them the search knows how a word is written that somebody misspelt.
+        """
+        letters: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
+        for word in sorted(self._used, key=lambda word: (-self._used[word], word)):
+            if len(word) >= WORTH_SPELLING:
+                letters.get(plain(word)[0], []).append(word)
+        return letters
 
     def findable(self, entry: Entry, status: Status | None) -> Findable:
         """What the search knows of this record."""
