@@ -1,6 +1,6 @@
 /* Records can be kept: a button on the page of a record and on each card, and the number of kept ones in the head of the page. */
 import { say, sayOf } from "./words.js";
-import { add, drop, isPath, pathOf, read, watch } from "./list.js";
+import { add, drop, isPath, keeps, pathOf, read, watch } from "./list.js";
 
 const home = document.querySelector("[data-home]");
 const number = home.querySelector("[data-kept]");
@@ -26,7 +26,7 @@ function onCard(card) {
   icon.classList.add("s");
   button.append(icon, document.createElement("span"));
   const facts = card.querySelector(".facts");
-  button.classList.toggle("beside", Boolean(facts?.textContent.trim()));
+  if (facts?.textContent.trim()) facts.append("\u2003"); // a wide space, and none where the button begins a line
   (facts ?? card.querySelector(".text")).append(button);
   ready(button, path);
 }
@@ -42,16 +42,20 @@ function show() {
   }
 }
 
-document.querySelectorAll("[data-keep]").forEach((button) => ready(button, button.dataset.keep));
-document.querySelectorAll(".cards:not([data-list]) > .card").forEach(onCard);
-new MutationObserver((changes) => {
-  const cards = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element)
-    .flatMap((node) => (node.matches(".card") ? [node] : [...node.querySelectorAll(".cards > .card")]))
-    .filter((card) => !card.querySelector(".keep") && !card.closest("[data-list]"));
-  if (!cards.length) return;
-  for (const button of paths.keys()) if (!button.isConnected) paths.delete(button);
-  cards.forEach(onCard);
+function begin() {
+  document.querySelectorAll("[data-keep]").forEach((button) => ready(button, button.dataset.keep));
+  document.querySelectorAll(".cards:not([data-list]) > .card").forEach(onCard);
+  new MutationObserver((changes) => {
+    const cards = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element)
+      .flatMap((node) => (node.matches(".card") ? [node] : [...node.querySelectorAll(".cards > .card")]))
+      .filter((card) => !card.querySelector(".keep") && !card.closest("[data-list]"));
+    if (!cards.length) return;
+    for (const button of paths.keys()) if (!button.isConnected) paths.delete(button);
+    cards.forEach(onCard);
+    show();
+  }).observe(document.querySelector("main"), { childList: true, subtree: true });
+  watch(show);
   show();
-}).observe(document.querySelector("main"), { childList: true, subtree: true });
-watch(show);
-show();
+}
+
+if (keeps()) begin(); // a browser that keeps nothing is offered nothing to keep

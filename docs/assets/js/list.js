@@ -1,5 +1,5 @@
 /* The reader's own list of records, kept in this browser alone: [{ path, note }], a path from the root of the site without a language, as
-   in "events/talk-2025-01-15/". Where the browser keeps nothing, the list is as long as the visit to one page. */
+   in "events/talk-2025-01-15/". Where the browser keeps nothing, a shared list that is taken over lasts for the visit to one page. */
 const KEY = "my-list";
 const PATH = /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*\/$/;
 const home = document.querySelector("[data-home]");
