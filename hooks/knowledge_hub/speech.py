@@ -5,7 +5,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any, cast
@@ -38,7 +38,7 @@ class Speech:
         self.locale = Locale.parse(REGION.get(language, language))
         self.texts = texts(language)
 
-    @property
+    @cached_property
     def at_home(self) -> str:
         """The language with the country it is at home in, as in cs_CZ."""
         likely = Locale.parse(get_global("likely_subtags").get(self.language, self.language))
@@ -163,6 +163,7 @@ class Speech:
         """English: what this language calls a language."""
         return str(self.locale.languages.get(code, code))
 
+    @cache  # noqa: B019 - one object a language, alive as long as the build
     def own_name(self, code: str) -> str:
         """Čeština: what a language calls itself."""
         name = Locale.parse(code).get_display_name(code) or code
