@@ -14,7 +14,7 @@ site: .venv/site ## Build the whole site into site/
 	@$(BIN)/hub build
 
 serve: .venv/site ## Preview on http://127.0.0.1:8000/; an edit shows on its own
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	@$(BIN)/hub serve
 
 check: .venv/site ## Check every record and every link between records
 	@$(BIN)/hub check

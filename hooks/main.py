@@ -17,12 +17,12 @@ from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import publish
+from knowledge_hub.publish.frames import FRAMES_ONLY
 from knowledge_hub.publish.writing import stage_beside, swap
 from knowledge_hub.reports import as_text
 
 log = logging.getLogger("mkdocs.hooks.hub")
 
-FRAMES_ONLY = "HUB_FRAMES_ONLY"
 _serving = False
 _catalogue: Catalogue | None = None
 _stage: Path | None = None

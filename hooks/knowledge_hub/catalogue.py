@@ -117,17 +117,19 @@ Versions = Mapping[str, Document]  # a record as written: '' is the original, th
 Instead = Mapping[tuple[str, str], Versions]  # documents by kind and id that count in place of what stands in content/
 
 
-def load(project: Project, instead: Instead | None = None) -> Catalogue:
+def load(project: Project, instead: Instead | None = None, kept: "Kept | None" = None) -> Catalogue:
     """Read and check everything below content/. What is wrong stands in the catalogue's problems.
 
-    `instead` holds documents by kind and id: they count as if they stood in content/ in place of the files there.
+    `instead` holds documents by kind and id: they count as if they stood in content/ in place of the files there. With `kept`, what
+    an earlier call has read is read again only where its files have changed.
     """
-    enabled = gc.isenabled()
+    enabled, again = gc.isenabled(), bool(kept and kept.judged)
     gc.disable()  # records hold no cycles; collecting while thousands are built costs a third of the time
     try:
-        return _load(project, instead or {})
+        return _load(project, instead or {}, kept)
     finally:
-        gc.freeze()
+        if not again:
+            gc.freeze()
         if enabled:
             gc.enable()
 
@@ -151,14 +153,41 @@ class Judged:
     problems: tuple[Problem, ...]
 
 
-def _load(project: Project, instead: Instead) -> Catalogue:
+Stamps = tuple[tuple[str, int, int], ...]  # the files of a record: path, nanosecond of the last change, size
+
+
+class Kept:
+    """What the files of each record held when they were last read."""
+
+    def __init__(self) -> None:
+        self.judged: dict[tuple[str, str], tuple[Stamps, Judged]] = {}
+
+    def read(self, project: Project, found: list[Found]) -> Iterator[Judged]:
+        """Everything that was found, in its order; only what has changed is read."""
+        stamps = {(one.kind, one.id): tuple(_stamp(str(path)) for path in one.languages.values()) for one in found}
+        self.judged = {key: kept for key, kept in self.judged.items() if stamps.get(key) == kept[0]}
+        for judged in _all_read(project, [one for one in found if (one.kind, one.id) not in self.judged]):
+            self.judged[judged.key] = (stamps[judged.key], judged)
+        return (self.judged[key][1] for key in stamps)
+
+
+def _stamp(file: str) -> tuple[str, int, int]:
+    try:
+        known = os.stat(file)  # noqa: PTH116 - half the time of a path's own
+    except OSError:  # gone since it was listed, or leads nowhere
+        return file, 0, 0
+    return file, known.st_mtime_ns, known.st_size
+
+
+def _load(project: Project, instead: Instead, kept: Kept | None) -> Catalogue:
     problems: list[Problem] = list(project.problems)
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
     links: list[Reference] = []
     found = [Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()]
     found = [one for one in found if (one.kind, one.id) not in instead]
-    for one in (*_all_read(project, found), *(judged(key, versions) for key, versions in instead.items())):
+    read_all = kept.read if kept is not None else _all_read
+    for one in (*read_all(project, found), *(judged(key, versions) for key, versions in instead.items())):
         problems += one.problems
         if one.entry is None:
             drafts.add(one.key)

@@ -354,6 +354,12 @@ def instant(day: date | When, clock: time, zone: str) -> str:
     return at(When(when.year, when.month, when.day, clock), zone).isoformat()
 
 
+def read_anew() -> None:
+    """Forget what was read of the templates, where they have changed."""
+    for read in (template_of, own_icons, icon):
+        read.cache_clear()
+
+
 def headings(body: str) -> list[tuple[str, Markup]]:
     """The ids and titles of a page's sections."""
     return [(id, Markup(title)) for id, title in _HEADING.findall(body)]  # noqa: S704 - taken from drawn HTML

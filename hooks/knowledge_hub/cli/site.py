@@ -1,13 +1,11 @@
-"""Verbs that make the site: build, stamp."""
+"""Verbs that make the site: build, stamp, serve."""
 
+import errno
 import os
-import re
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,13 +21,13 @@ if TYPE_CHECKING:
     from knowledge_hub.publish.stages import Stages
 
 PAUSE = 10  # seconds between two lines that say how far a build is
-_TOLD = re.compile(r"^INFO .*\n(?: .*\n)*", re.MULTILINE)  # what the engine tells beside warnings and errors
 
 
 @app.command()
 def build(profile: Annotated[bool, typer.Option("--profile", help="Print where the time went.")] = False) -> None:
     """Build the site into site/: all of it, or nothing when something is wrong."""
     from knowledge_hub.publish import Published, publish
+    from knowledge_hub.publish.frames import complaints, engine
     from knowledge_hub.publish.stages import Stages
     from knowledge_hub.publish.writing import stage_beside
 
@@ -38,19 +36,19 @@ def build(profile: Annotated[bool, typer.Option("--profile", help="Print where t
     stages = Stages()
     stage = stage_beside(site)
     try:
-        engine = _engine(project, stage)
+        drawing = engine(project, stage)
         with stages.stage("records") as reading:
             catalogue = load(project)
             reading.spent.done = len(catalogue.entries)
         if stops(catalogue.problems):
-            engine.kill()
-            engine.wait()
+            drawing.kill()
+            drawing.wait()
             published = Published(len(catalogue.entries), 0, catalogue.problems)
         else:
             with stages.stage("frames"):
-                said, _ = engine.communicate()
-            if engine.returncode:
-                typer.echo(f"{_TOLD.sub('', said).strip()}\n{site.name}/ is as it was", err=True)
+                said, _ = drawing.communicate()
+            if drawing.returncode:
+                typer.echo(f"{complaints(said)}\n{site.name}/ is as it was", err=True)
                 raise typer.Exit(WRONG)
             with _progress() as progress:
                 published = publish(stage, project, catalogue, now(), with_search=_search_wanted(), progress=progress, stages=stages)
@@ -83,16 +81,22 @@ def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another e
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _engine(project: Project, stage: Path) -> subprocess.Popen[str]:
-    """MkDocs drawing the frames, in a process of its own while the records are read. With --quiet it would not count warnings."""
-    return subprocess.Popen(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(stage)],
-        cwd=project.root,
-        env={**os.environ, "HUB_FRAMES_ONLY": "1", "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+@app.command()
+def serve(
+    address: Annotated[str, typer.Option(help="The address of this computer at which it is shown.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port there; 0 takes one that is free.")] = 8000,
+) -> None:
+    """Show the site in the browser as it is being written: what is saved shows at once, and so does a mistake."""
+    from knowledge_hub import preview
+
+    shown = preview.Preview(project_here().root, now, typer.echo)
+    try:
+        host = preview.Host((address, port), shown)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        misuse(f"{address}:{port} {'is taken' if taken else f'cannot be had ({error.strerror})'}; --port names another")
+    with suppress(KeyboardInterrupt):
+        preview.serve(host)
 
 
 def _conclude(published: "Published", project: Project, stage: Path, site: Path, stages: "Stages") -> None:

@@ -1,6 +1,7 @@
-"""The files that stand beside the pages, for machines rather than readers: each sort is one function in the list at the end."""
+"""The files that stand beside the pages, for machines rather than readers: each sort is one function in the table at the end."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge_hub import schemas
@@ -85,3 +86,17 @@ BESIDE: tuple[Files, ...] = (
     _schemas,
     _forms,
 )
+# Each sort with the paths that its files can have: who wants one file need not make all.
+BESIDE: dict[Files, re.Pattern[str]] = {
+    calendars: re.compile(r".+\.ics"),
+    open_data: re.compile(r"data/.+"),
+    _feeds: re.compile(r"(.+/)?feeds/.+"),
+    year_files: re.compile(r"(.+/)?calendar/\d+\.json"),
+    _sitemaps: re.compile(r"sitemap.*\.xml"),
+    _redirects: re.compile(r".+/"),
+    _kinds: re.compile(r"assets/js/kinds/.+"),
+    _words: re.compile(r"assets/js/words/.+"),
+    _hosting: re.compile(r"_headers|robots\.txt|(.+/)?manifest\.webmanifest"),
+    _schemas: re.compile(r"schemas/.+"),
+    _forms: re.compile(r"(.+/)?contribute/look/.+"),
+}

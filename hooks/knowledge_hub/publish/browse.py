@@ -1,6 +1,7 @@
 """What stands beside a kind's list to narrow it, and the files from which a browser does so; see `views.narrowing`."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from knowledge_hub.views.narrowing import CARDS, PART, Listing, Narrowing, part_
 
 MOST = 100  # values of a facet that a page offers; the others are found by search
 SORTS = {"soonest": Label("Soonest first"), "newest": Label("Newest first"), "title": Label("By title"), "checked": Label("Last checked")}
+_FILE = re.compile(r"(?P<folder>.+/)browse/(?P<sort>index|cards)-(?P<number>\d{1,9})\.json")
 FILES = {"part": PART, "cards": CARDS}  # how many records stand in each file
 
 
@@ -69,6 +71,15 @@ def about(pages: Pages, facet: Facet, value: str) -> str:
     if facet.names == "country":
         return f"{ROOT}{pages.prefix}countries/{value.lower()}/"
     return pages.address(pages.catalogue.get(facet.names, value)) if facet.names else ""
+
+
+def list_with(path: str) -> str:
+    """The path of the page of a list beside which the file at this path stands; empty where it is no such file."""
+    found = _FILE.fullmatch(path)
+    if not found:
+        return ""
+    number = int(found["number"]) * (CARDS if found["sort"] == "cards" else PART) // PAGE_SIZE + 1
+    return found["folder"] + (f"page/{number}/" if number > 1 else "")
 
 
 def files(pages: Pages, page: Planned) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """A planned page becomes the finished HTML: its part drawn, the frame stamped around it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import quote
 
 from knowledge_hub.catalogue import Catalogue, Entry
@@ -52,19 +53,30 @@ class Drawing:
     """Draws finished pages. Made once for a build; what pages share is drawn once. `paths` are those of all pages of the site."""
 
     def __init__(
-        self, project: Project, catalogue: Catalogue, frames: Mapping[str, Frame], now: datetime, *, search: bool, paths: frozenset[str]
+        self, project: Project, catalogue: Catalogue, frames: Mapping[str, Frame], now: datetime, *, search: bool, paths: Collection[str]
     ) -> None:
         self.project, self.catalogue, self.frames, self.now, self.search = project, catalogue, frames, now, search
         self.searches = {language: Search(catalogue, Speech(language)) for language in project.languages} if search else {}
         self.pages = {language: Pages(project, catalogue, language, now) for language in project.languages}
         self.schemas = {language: Schema(project, catalogue, pages.speech) for language, pages in self.pages.items()}
-        self.neighbours, self.kinship = neighbours_in(catalogue, now), Kinship(catalogue, now)
         self.paths = paths
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
         for pages in self.pages.values():
             feeds = feeds_of(catalogue, now.date()) if f"{pages.prefix}feeds/" in paths else {}
             pages.stencil.know(exists=paths.__contains__, feed=feeds.get)
+
+    @cached_property
+    def neighbours(self) -> Mapping[tuple[str, str], Neighbours]:
+        return neighbours_in(self.catalogue, self.now)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        return Kinship(self.catalogue, self.now)
+
+    def prepare(self) -> None:
+        """Find out now what the pages of records share: processes that draw side by side would each do so by themselves."""
+        _ = self.neighbours, self.kinship
 
     def finished(self, page: Planned) -> str:
         """The HTML of a planned page."""

@@ -1,0 +1,38 @@
+"""The whole site before any of it is written: every page that it has, by its path, and what draws it."""
+
+from datetime import datetime
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.project import Project
+from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.frames import Frames
+from knowledge_hub.publish.plan import Planned, planned
+
+
+class Whole:
+    """All pages of a site, planned and written by hand, in the frames that an engine drew. `pages` are by path below the root."""
+
+    def __init__(self, project: Project, catalogue: Catalogue, frames: Frames, now: datetime, *, search: bool) -> None:
+        self.project, self.frames = project, frames
+        self.planned = tuple(planned(project, catalogue, now))
+        self.written = tuple(page for page, _ in frames.written.values())
+        self.pages = {self.path_of(page): page for page in self.everything}
+        self.drawing = Drawing(project, catalogue, frames.frames, now, search=search, paths=self.pages.keys())
+
+    @property
+    def everything(self) -> tuple[Planned, ...]:
+        return (*self.planned, *self.written)
+
+    def path_of(self, page: Planned) -> str:
+        """Where a page stands below the root of the site."""
+        return self.project.prefix(page.language) + page.path
+
+    def drawn(self, page: Planned) -> str:
+        """The HTML of a page."""
+        if page.sort != "written":
+            return self.drawing.finished(page)
+        return self.drawing.stamp(self.frames.written[self.path_of(page)][1], page)
+
+    def missing(self) -> str:
+        """The HTML of the page for addresses that lead nowhere."""
+        return self.drawing.missing(self.frames.frames[self.project.original])
