@@ -48,8 +48,8 @@ def catalogue_of(folder: Path, records: Mapping[str, str], languages: tuple[str,
     return catalogue
 
 
-def run(project: Path, *command: str, **environment: str) -> Finished:
-    """A command in the project's folder, at noon of 15 January 2026 and without search unless the environment says otherwise."""
+def environment(**own: str) -> dict[str, str]:
+    """What a command finds around it: noon of 15 January 2026 and no search, unless said otherwise."""
     ours = {
         "HUB_SEARCH": "off",
         "NO_COLOR": "1",
@@ -58,17 +58,22 @@ def run(project: Path, *command: str, **environment: str) -> Finished:
         "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
     }
     kept = {name: value for name, value in os.environ.items() if name not in ("HUB_FRAMES_ONLY", "PYTHONDONTWRITEBYTECODE")}
-    return subprocess.run(command, cwd=project, env={**kept, **ours, **environment}, capture_output=True, text=True, check=False)
+    return {**kept, **ours, **own}
 
 
-def hub(project: Path, *words: str, **environment: str) -> Finished:
+def run(project: Path, *command: str, **own: str) -> Finished:
+    """A command in the project's folder, at noon of 15 January 2026 and without search unless the environment says otherwise."""
+    return subprocess.run(command, cwd=project, env=environment(**own), capture_output=True, text=True, check=False)
+
+
+def hub(project: Path, *words: str, **own: str) -> Finished:
     """`hub` with these words."""
-    return run(project, sys.executable, "-m", "knowledge_hub", *words, **environment)
+    return run(project, sys.executable, "-m", "knowledge_hub", *words, **own)
 
 
-def engine(project: Path, name: str, *words: str, **environment: str) -> Finished:
+def engine(project: Path, name: str, *words: str, **own: str) -> Finished:
     """`mkdocs build`, or another engine of its family, with these words."""
-    return run(project, sys.executable, "-m", name, "build", *words, **environment)
+    return run(project, sys.executable, "-m", name, "build", *words, **own)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

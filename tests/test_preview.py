@@ -2,16 +2,27 @@
 
 import http.client
 import re
+import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
-from knowledge_hub.preview import Host, Preview
+from conftest import reader
+from knowledge_hub import catalogue
+from knowledge_hub.catalogue import Kept, judged_of
+from knowledge_hub.preview import Host, Preview, state
 from knowledge_hub.preview.shown import script_of
-from small_project import NOW, built, contents, small_project
+from knowledge_hub.preview.watching import Watch
+from knowledge_hub.project import project_in
+from knowledge_hub.publish.drawing import Drawing
+from small_project import NOW, SMALL, built, contents, environment, hub, small_project
 
 RAIN = "content/topics/rain.yml"
 SCRIPT = re.compile(re.escape(script_of("VERSION")).replace("VERSION", "[0-9a-f]{16}").encode())
@@ -115,3 +126,166 @@ def test_a_site_below_the_root_of_its_host_is_shown_there(tmp_path: Path) -> Non
         assert found.get("/")[:2] == (302, "/hub/")
         assert found.get("/hub/topics/")[0] == 200
         assert found.host.address == f"http://127.0.0.1:{found.port}/hub/"
+
+
+def test_what_was_judged_of_a_record_is_kept_until_one_of_its_files_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, kept, read = project_in(small_project(tmp_path)), Kept(), list[str]()
+    monkeypatch.setattr(catalogue, "judged_of", lambda project, found: read.append(found.id) or judged_of(project, found))
+    first = catalogue.load(project, kept=kept)
+    assert len(read) == len(kept.judged) > len(first.entries)  # a draft too
+    read.clear()
+    (tmp_path / "content/topics/water.cs.yml").write_text("title: Vodička\nsummary: Voda.\n", encoding="utf-8")
+    (tmp_path / "content/topics/snow.yml").write_text("title: Snow\nsummary: Snow.\n")
+    (tmp_path / "content/topics/rain.yml").unlink()
+    second = catalogue.load(project, kept=kept)
+    assert read == ["snow", "water"]
+    assert second.problems == catalogue.load(project).problems
+    assert list(second.entries) == list(catalogue.load(project).entries)
+    assert second.get("topic", "water").in_language("cs").title == "Vodička"
+
+
+def test_a_record_that_is_saved_shows_and_is_told_in_a_line(shown: Served) -> None:
+    page = shown.get("/topics/rain/")[2]
+    shown.told.clear()
+    shown.change(RAIN, "title: Rain", "title: Soft rain")
+    assert b">Soft rain</h1>" in shown.get("/topics/rain/")[2]
+    assert b"Soft rain" in shown.get("/feeds/topics/rain/feed.json")[2]
+    shown.change(RAIN, "title: Soft rain", "title: Rain")
+    assert shown.get("/topics/rain/")[2] == page
+    assert [re.sub(r"\d\.\d\d", "0.00", line) for line in shown.told] == [f"{RAIN}: 0.00 s"] * 2
+
+
+def test_a_mistake_is_told_as_hub_check_does_and_leaves_the_pages(shown: Served) -> None:
+    page = shown.get("/topics/rain/")
+    shown.told.clear()
+    shown.change(RAIN, "broader: water", "broader: waters")
+    assert shown.told == [UNKNOWN_TOPIC, f"{RAIN}: 1 problem; the pages are as they were"]
+    assert shown.preview.now()[1] == (UNKNOWN_TOPIC,)
+    assert shown.get("/topics/rain/") == page
+    shown.change(RAIN, "broader: waters", "broader: water")
+    assert shown.preview.now()[1] == ()
+
+
+def test_what_deserves_a_look_is_told_of_the_file_that_was_saved(shown: Served) -> None:
+    shown.told.clear()
+    text = (shown.project / RAIN).read_text()
+    shown.save(RAIN, "title: Rain\nsummary: Rain.\nbroader: water\n")
+    assert [line.split("\n")[0] for line in shown.told[:-1]] == [
+        f"{RAIN}:1:1: warning: sources: missing [no-sources]",
+        f"{RAIN}:1:1: warning: verified: missing [not-verified]",
+        f"{RAIN}:2:10: warning: summary: says the same as the title [summary-like-title]",
+    ]
+    shown.save(RAIN, text)
+
+
+def test_a_written_page_follows_and_one_that_the_engine_refuses_is_told(tmp_path: Path) -> None:
+    with served(small_project(tmp_path)) as found:
+        found.change("docs/about.md", "## What", "## Whatever")
+        assert b"Whatever" in found.get("/about/")[2]
+        found.change("docs/about.md", "index.md", "nowhere.md")
+        assert found.preview.now()[1] == (
+            "WARNING -  Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.\n\n"
+            "Aborted with 1 warnings in strict mode!",
+        )
+        found.change(RAIN, "title: Rain", "title: Soft rain")
+        assert b"Soft rain" not in found.get("/topics/rain/")[2]
+        found.change("docs/about.md", "nowhere.md", "index.md")
+        assert found.preview.now()[1] == ()
+        assert b"Soft rain" in found.get("/topics/rain/")[2]
+
+
+def test_a_style_that_is_saved_shows_without_the_engine(shown: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "engine", lambda *_: pytest.fail("the engine was asked"))
+    version = SCRIPT.findall(shown.get("/")[2])
+    shown.save("docs/assets/css/keep.css", ".keep { color: red }\n")
+    assert shown.get("/assets/css/keep.css")[2] == b".keep { color: red }\n"
+    assert SCRIPT.findall(shown.get("/")[2]) != version
+
+
+def test_a_page_that_cannot_be_drawn_leaves_the_others(shown: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown.told.clear()
+    shown.save(RAIN, (shown.project / RAIN).read_text())  # nothing is drawn yet
+    monkeypatch.setattr(Drawing, "_countries", lambda *_: 1 // 0)
+    status, _, body = shown.get("/countries/")
+    assert (status, b"<h1>This page cannot be drawn</h1>" in body) == (500, True)
+    assert shown.told[-1].endswith("ZeroDivisionError: integer division or modulo by zero\n")
+    assert shown.get("/topics/")[0] == 200
+
+
+def test_the_swap_file_of_an_editor_is_no_mistake_here(shown: Served) -> None:
+    swap = shown.project / "content" / "topics" / ".rain.yml.swp"
+    swap.write_text("")
+    shown.change(RAIN, "title: Rain", "title: Rain")
+    swap.unlink()
+    assert shown.preview.now()[1] == ()
+
+
+def test_saves_in_one_go_are_told_together_and_programs_files_not_at_all(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    with Watch(project) as watch:
+        (project / "content/topics/.rain.yml.swp").write_text("")
+        (project / "content/topics/rain.new~").write_text("title: Rain\n")
+        (project / "content/topics/rain.new~").replace(project / RAIN)
+        (project / "content/topics/water.yml").unlink()
+        (project / "mkdocs.yml").write_text("")
+        (project / "README.md").write_text("")
+        assert watch.changes(5) == {project / RAIN, project / "content/topics/water.yml", project / "mkdocs.yml"}
+        assert (project / RAIN).read_text() == "title: Rain\n"  # to read is no change
+        shutil.rmtree(project / "docs")
+        assert project / "docs" in watch.changes(5)
+        (project / "docs").mkdir()
+        assert watch.changes(5) == {project / "docs"}
+        (project / "docs" / "index.md").write_text("# Home\n")
+        assert watch.changes(5) == {project / "docs" / "index.md"}
+        assert watch.changes(0.1) == frozenset()
+
+
+def test_the_command_shows_what_is_saved_and_ends_quietly(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    command = [sys.executable, "-m", "knowledge_hub", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=project, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as serving:
+        assert serving.stdout
+        said = serving.stdout.readline()
+        address = re.fullmatch(r"(http://127\.0\.0\.1:\d+/) shows 18 records; an edit shows on its own, Ctrl and C end it\n", said)
+        assert address
+        taken = hub(project, "serve", "--port", address[1].split(":")[2].strip("/"))
+        assert (taken.returncode, taken.stdout, taken.stderr) == (2, "", f"{address[1][7:-1]} is taken; --port names another\n")
+        (project / RAIN).write_text((project / RAIN).read_text().replace("title: Rain", "title: Soft rain"))
+        assert re.fullmatch(rf"{RAIN}: \d\.\d\d s\n", serving.stdout.readline())
+        serving.send_signal(signal.SIGINT)
+        assert (serving.wait(10), serving.stdout.read()) == (0, "")
+
+
+def test_an_open_page_follows_and_a_mistake_stands_above_it_until_it_is_mended(shown: Served, browser: Browser) -> None:
+    with reader(browser, shown.host.address) as context:
+        page, violations = context.new_page(), list[str]()
+        page.on("console", lambda message: violations.append(message.text) if message.type == "error" else None)
+        page.goto("topics/rain/")
+        bar = page.locator("#preview-problems")
+        shown.change(RAIN, "title: Rain", "title: Soft rain")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Soft rain")
+        shown.change(RAIN, "broader: water", "broader: waters")
+        expect(bar.locator("summary")).to_have_text("1 problem: the page is as it was")
+        expect(bar.locator("pre")).to_have_text(UNKNOWN_TOPIC)
+        page.evaluate("() => { document.title = 'not loaded anew'; }")
+        shown.change(RAIN, "title: Soft rain\n", "title: Rain\n")
+        shown.change(RAIN, "broader: waters", "broader: water")
+        expect(bar).to_have_count(0)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rain")
+        page.evaluate("() => { document.title = 'not loaded anew'; }")
+        shown.change("content/topics/water.cs.yml", "title: Voda", "title: Vodička")
+        shown.change("content/topics/water.cs.yml", "title: Vodička", "title: Voda")
+        expect(page).to_have_title("not loaded anew")
+        assert violations == []
+
+
+def test_a_project_that_begins_with_a_mistake_shows_it_until_it_is_mended(tmp_path: Path, browser: Browser) -> None:
+    text = (SMALL / RAIN).read_text()
+    project = small_project(tmp_path, {RAIN: text.replace("broader: water", "broader: waters")})
+    with served(project) as found, reader(browser, found.host.address) as context:
+        page = context.new_page()
+        page.goto("topics/rain/")
+        expect(page.locator("h1")).to_have_text("1 problem")
+        expect(page.locator("body > pre")).to_have_text(UNKNOWN_TOPIC)
+        found.save(RAIN, text)
+        expect(page.locator("h1")).to_have_text("Rain")

@@ -3,11 +3,14 @@
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import wraps
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from knowledge_hub.crosslinks import Old, dead_links, taken_addresses
 from knowledge_hub.folders import files, named
@@ -24,7 +27,7 @@ WORTH_SEVERAL = 2000  # below this many records, starting more processes costs m
 CHUNK = 250
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Entry:
     """A record with its identity: the kind and the id that its path says, its links and its translations."""
 
@@ -60,6 +63,29 @@ class Entry:
         return self.translations.get(language, self.record)
 
 
+Told = TypeVar("Told")
+
+
+def once_each(asked: Callable[[Entry], Told]) -> Callable[[Entry], Told]:
+    """A question that the entry alone answers is asked once: an entry outlives its catalogue where only what changed is read again."""
+    known: WeakKeyDictionary[Entry, Told] = WeakKeyDictionary()
+
+    @wraps(asked)
+    def answer(entry: Entry) -> Told:
+        found = known.get(entry)
+        if found is None:
+            found = known[entry] = asked(entry)
+        return found
+
+    return answer
+
+
+@once_each
+def named_by(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """What a record names: kind, id and field, each once."""
+    return tuple(dict.fromkeys((link.kind, link.id, link.field.split(".")[0]) for link in entry.references))
+
+
 @dataclass(frozen=True, slots=True)
 class Backlink:
     """One record names another: which one, and in which of its fields."""
@@ -80,8 +106,8 @@ class Catalogue:
         self._years: dict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             self._kinds[entry.kind].append(entry)
-            for target in dict.fromkeys((link.kind, link.id, link.field.split(".")[0]) for link in entry.references):
-                self._backlinks[target[:2]].append(Backlink(entry, target[2]))
+            for kind, id, field in named_by(entry):
+                self._backlinks[kind, id].append(Backlink(entry, field))
             for country in entry.record.in_countries:
                 self._countries[country].append(entry)
             if entry.record.when:
@@ -161,14 +187,21 @@ class Kept:
 
     def __init__(self) -> None:
         self.judged: dict[tuple[str, str], tuple[Stamps, Judged]] = {}
+        self.suspects: Collection[tuple[str, str]] | None = None  # the only records that can have changed, where that is known
 
     def read(self, project: Project, found: list[Found]) -> Iterator[Judged]:
         """Everything that was found, in its order; only what has changed is read."""
-        stamps = {(one.kind, one.id): tuple(_stamp(str(path)) for path in one.languages.values()) for one in found}
+        stamps = {(one.kind, one.id): self._stamps(one) for one in found}
         self.judged = {key: kept for key, kept in self.judged.items() if stamps.get(key) == kept[0]}
         for judged in _all_read(project, [one for one in found if (one.kind, one.id) not in self.judged]):
             self.judged[judged.key] = (stamps[judged.key], judged)
         return (self.judged[key][1] for key in stamps)
+
+    def _stamps(self, found: Found) -> Stamps:
+        key = (found.kind, found.id)
+        if self.suspects is not None and key not in self.suspects and key in self.judged:
+            return self.judged[key][0]
+        return tuple(_stamp(str(path)) for path in found.languages.values())
 
 
 def _stamp(file: str) -> tuple[str, int, int]:

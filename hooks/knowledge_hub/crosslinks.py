@@ -37,9 +37,10 @@ def dead_links(
     mistakes of their own) is not dead. `document_of` gives the document of a file.
     """
     for link in links:
+        if link.id in known[link.kind]:
+            continue
         of_step = link.kind == "guide-step"
-        whole = ("guide", link.id.partition("/")[0]) if of_step else (link.kind, link.id)
-        if link.id in known[link.kind] or whole in unread:
+        if (("guide", link.id.partition("/")[0]) if of_step else (link.kind, link.id)) in unread:
             continue
         called = "step of a guide" if of_step else KINDS[link.kind].called[0].lower()
         where = "content/guides/, as guide/step" if of_step else f"content/{KINDS[link.kind].kept_in}/"
@@ -53,6 +54,9 @@ Old = tuple[str, Place, str]  # an old address, where it is written, and the fil
 
 def taken_addresses(project: Project, records: Mapping[str, str], olds: Iterable[Old]) -> Iterator[Problem]:
     """Old addresses that a page of the site has now, or could have. `records` gives the file of each record by its address."""
+    all_olds = [*olds]
+    if not all_olds:
+        return
     kept = {*project.languages, *KEPT_ADDRESSES}
     taken = {**records, **{folder: f"content/{folder}/" for folder in FOLDERS}}
     for page in sorted(project.docs.rglob("*.md")):
@@ -62,7 +66,7 @@ def taken_addresses(project: Project, records: Mapping[str, str], olds: Iterable
         language, _, below = address.partition("/")
         if language in project.languages:  # a translated record leaves its old addresses in each of its languages
             taken.setdefault(below, f"docs/{written}")
-    for old, place, file in olds:
+    for old, place, file in all_olds:
         parts = old.split("/")
         if old in taken:
             says = f"'{old}' is the address of {taken[old]}"

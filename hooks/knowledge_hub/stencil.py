@@ -109,6 +109,9 @@ class Stencil:
         for file in sorted((folder / "macros").iterdir()):
             module = self._environment.get_template(f"macros/{file.name}").module
             self.know(**{name: macro for name, macro in vars(module).items() if not name.startswith("_")})
+
+    def prepare(self) -> None:
+        """Load all templates now, not each when it is first drawn."""
         for name in self._environment.list_templates():
             self._environment.get_template(name)
 

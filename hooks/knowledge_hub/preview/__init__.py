@@ -25,15 +25,16 @@ def serve(host: Host) -> None:
             preview.refresh()
             threading.Thread(target=host.serve_forever, daemon=True).start()
             preview.tell(f"{host.address} shows {preview.shows}; an edit shows on its own, Ctrl and C end it")
+            patience: float | None = QUIET
             while True:
-                changed = watch.changes(QUIET)
+                changed = watch.changes(patience)
+                patience = QUIET if changed else None
                 if any(map(is_code, changed)):
                     _begin_anew(preview)
                 elif changed:
                     preview.refresh(changed)
                 else:
                     gc.collect()
-                    changed = watch.changes(None)
         finally:
             preview.close()
 

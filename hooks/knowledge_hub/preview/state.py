@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from knowledge_hub.catalogue import Catalogue, Kept, load
 from knowledge_hub.doubts import doubts
+from knowledge_hub.folders import key_of
 from knowledge_hub.pages import TEMPLATES, read_anew
 from knowledge_hub.preview.shown import Answer, Shown, files_of, page_of
-from knowledge_hub.preview.watching import PACKAGE
+from knowledge_hub.preview.watching import ENGINES_PART, PACKAGE, of_a_program
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.publish.frames import Frames, complaints, engine, frames_in
@@ -23,6 +24,7 @@ from knowledge_hub.reports import as_text, visible
 from knowledge_hub.reports.plain import lines_of
 
 NAMED = 3  # files that a line names
+MANY = 100  # files saved in one go, of which some may have gone untold
 _ALONE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
 <body><h1>{title}</h1><pre>{text}</pre></body></html>
@@ -109,9 +111,11 @@ class Preview:
         if any(path.is_relative_to(TEMPLATES) for path in changed):
             read_anew()
         project = project_in(self.root)
+        names = self._names(changed)
+        self._kept.suspects = {key for name in names if (key := key_of(name))} if 0 < len(names) < MANY else None
         catalogue = load(project, kept=self._kept)
         now = self._clock()
-        wrong = [as_text([problem], self.root) for problem in catalogue.problems if not problem.warning]
+        wrong = [as_text([problem], self.root) for problem in catalogue.problems if not problem.warning and _stays(problem)]
         wrong += self._frame(project, changed)
         if not wrong and self._frames and self._folder:
             whole = Whole(project, catalogue, self._frames, now, search=False)
@@ -121,8 +125,9 @@ class Preview:
         return wrong, [as_text([problem], self.root) for problem in self._doubtful(project, catalogue, now, changed)]
 
     def _doubtful(self, project: Project, catalogue: Catalogue, now: datetime, changed: Collection[Path]) -> Iterator[Problem]:
-        yield from (problem for problem in catalogue.problems if problem.warning and self.root / problem.place.file in changed)
-        saved = [entry for entry in catalogue.entries.values() if self.root / entry.file in changed]
+        files = self._names(changed)
+        yield from (problem for problem in catalogue.problems if problem.warning and problem.place.file in files)
+        saved = [entry for entry in catalogue.entries.values() if entry.file in files]
         yield from doubts(project, Catalogue(saved), now.date())
 
     def _frame(self, project: Project, changed: Iterable[Path]) -> list[str]:
@@ -144,15 +149,24 @@ class Preview:
 
     def _is_framed(self, path: Path) -> bool:
         """Whether the engine reads this file to draw the frames."""
-        ours = (self.root / SETTINGS, self.root / "hooks" / "main.py")
+        ours = (self.root / SETTINGS, self.root / ENGINES_PART)
         written = path.suffix == ".md" and path.is_relative_to(self.root / "docs")
         return written or path in ours or path.is_relative_to(TEMPLATES / "theme")
+
+    def _names(self, files: Iterable[Path]) -> set[str]:
+        """These files of the project as messages name them."""
+        return {file.relative_to(self.root).as_posix() for file in files if file.is_relative_to(self.root)}
 
     def _named(self, files: Collection[Path]) -> str:
         there = [file for file in files if file.exists()] or files  # an editor may write a file of its own and rename it
         names = sorted(str(file.relative_to(self.root) if file.is_relative_to(self.root) else file) for file in there)
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         return visible(", ".join(names[:NAMED]) + more)
+
+
+def _stays(problem: Problem) -> bool:
+    """Whether a problem is more than a file that an editor deletes when it is closed."""
+    return not of_a_program(problem.place.file.rpartition("/")[2])
 
 
 def _counted(number: int, noun: str) -> str:

@@ -68,6 +68,7 @@ def publish(
             stage.share(shares)
         seen.add(_pages(site, whole, whole.written)[0])
         write(site, "404.html", whole.missing())
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
     with stages.stage("links", len(seen.targets)):
         problems = [
             Problem(Place(sources[path]), "its page was not written", code="unfinished-site") for path in links.unknown_files(sources, site)

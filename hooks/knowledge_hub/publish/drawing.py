@@ -75,8 +75,10 @@ class Drawing:
         return Kinship(self.catalogue, self.now)
 
     def prepare(self) -> None:
-        """Find out now what the pages of records share: processes that draw side by side would each do so by themselves."""
+        """Find out now what pages share: processes that draw side by side would each do so by themselves."""
         _ = self.neighbours, self.kinship
+        for pages in self.pages.values():
+            pages.stencil.prepare()
 
     def finished(self, page: Planned) -> str:
         """The HTML of a planned page."""

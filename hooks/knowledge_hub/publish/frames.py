@@ -46,7 +46,7 @@ def complaints(said: str) -> str:
 
 
 def frames_in(folder: Path, project: Project) -> Frames:
-    """The frames in the folder that an engine drew into. What no page of the site is leaves the folder."""
+    """The frames in the folder that an engine drew into. Those of the hub's own pages leave the folder."""
     problems: list[Problem] = []
     frames: dict[str, Frame] = {}
     for language in project.languages:
@@ -66,7 +66,6 @@ def frames_in(folder: Path, project: Project) -> Frames:
                     code="unfinished-site",
                 )
             )
-    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     written: dict[str, tuple[Planned, Frame]] = {}
     for file in sorted(folder.rglob("index.html")):
         below = file.parent.relative_to(folder).as_posix()

@@ -9,8 +9,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.project import Project
 from knowledge_hub.views.dates import by_year, dates_of
 from knowledge_hub.views.form import kinds_with_form
-from knowledge_hub.views.lists import pages_of
-from knowledge_hub.views.narrowing import Listing, listings
+from knowledge_hub.views.narrowing import List, Listing, listings
 
 FIELDS = "contribute/fields/"
 
@@ -21,7 +20,7 @@ class Planned:
 
     `page` counts the pages of a listing from 1, the chapters of a record from 0. A listing can be narrowed to a `value` of a `facet`.
     `languages` are those that have this page too; `source` is the file to name when something on it is wrong;
-    `changed` is the day its facts were last checked, for the sitemap.
+    `among` are all records of the list of which `entries` stand on this page.
     """
 
     sort: str
@@ -41,7 +40,14 @@ class Planned:
     total: int = 0
     country: str = ""
     year: int = 0
-    changed: date | None = None
+    among: List | None = None
+
+    @property
+    def changed(self) -> date | None:
+        """The last day on which facts that it shows were checked, for the sitemap."""
+        if self.entry:
+            return self.entry.record.verified
+        return self.among.changed if self.among else None
 
 
 def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[Planned]:
@@ -64,8 +70,8 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
 
 def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
     for entry in catalogue.entries.values():
-        languages = tuple(code for code in project.languages if code == project.original or code in entry.translations)
-        if language in languages:
+        if language == project.original or language in entry.translations:
+            languages = _languages(project, entry)
             source = entry.file if language == project.original else entry.file_in(language)
             yield Planned(
                 "record",
@@ -76,7 +82,6 @@ def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[
                 source,
                 entry=entry,
                 kind=entry.kind,
-                changed=entry.record.verified,
             )
             for number, chapter in enumerate(entry.record.chapters):
                 yield Planned(
@@ -89,33 +94,37 @@ def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[
                     entry=entry,
                     kind=entry.kind,
                     page=number,
-                    changed=entry.record.verified,
                 )
+
+
+def _languages(project: Project, entry: Entry) -> tuple[str, ...]:
+    """The languages in which a record has a page."""
+    if not entry.translations:
+        return project.languages[:1]
+    return tuple(code for code in project.languages if code == project.original or code in entry.translations)
 
 
 def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Planned]:
     """The pages of a kind's list, whole and narrowed to each value that has a list of its own."""
     folder = KINDS[listing.kind].kept_in
-    for facet, value, entries in listing.lists():
-        pages = pages_of(entries)
-        changed = max((entry.record.verified for entry in entries if entry.record.verified), default=None)
-        for number, part in enumerate(pages, 1):
+    for found in listing.lists:
+        for number, part in enumerate(found.pages, 1):
             yield Planned(
                 "listing",
                 language,
-                listing_path(listing.kind, number, facet, value),
+                listing_path(listing.kind, number, found.facet, found.value),
                 folder,
                 project.languages,
                 f"content/{folder}",
                 kind=listing.kind,
                 listing=listing,
-                facet=facet,
-                value=value,
+                facet=found.facet,
+                value=found.value,
                 entries=part,
                 page=number,
-                pages=len(pages),
-                total=len(entries),
-                changed=changed,
+                pages=len(found.pages),
+                total=len(found.entries),
+                among=found,
             )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from heapq import nsmallest
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.views.followed import EVERYTHING, Followed, followed
 
@@ -66,6 +66,7 @@ def feeds_of(catalogue: Catalogue, today: date) -> Mapping[str, Feed]:
     return feeds
 
 
+@once_each
 def _age(entry: Entry) -> tuple[int, int, int, int, str]:
     """The newest change first; of the same day, what is new, then the latest day a record speaks of."""
     record = entry.record

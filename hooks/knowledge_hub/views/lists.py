@@ -1,8 +1,9 @@
 """Lists of records in the order a reader wants them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds import KINDS
@@ -34,6 +35,12 @@ def in_reading_order(entries: Iterable[Entry], now: datetime) -> tuple[Entry, ..
         return 2, 0, plain(record.title), entry.id
 
     return tuple(sorted(entries, key=place))
+
+
+@lru_cache(maxsize=1)
+def orders_of(catalogue: Catalogue, now: datetime) -> Mapping[str, tuple[Entry, ...]]:
+    """All records of each kind in reading order."""
+    return {kind: in_reading_order(catalogue.of(kind), now) for kind in KINDS}
 
 
 def by_kind(entries: Iterable[Entry], now: datetime) -> tuple[Group, ...]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.facets import Facet
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.speech import plain
-from knowledge_hub.views.lists import PAGE_SIZE, in_reading_order
+from knowledge_hub.views.lists import PAGE_SIZE, orders_of, pages_of
 from knowledge_hub.views.status import facts_of, status_of
 
 PART = 20 * PAGE_SIZE  # records in a part of the index
@@ -35,6 +36,24 @@ class Narrowing:
     facet: Facet
     values: tuple[tuple[str, ...], ...]
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class List:
+    """Some records of a kind in reading order: those that have a value of a facet, or all."""
+
+    facet: str
+    value: str
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def pages(self) -> tuple[tuple[Entry, ...], ...]:
+        return pages_of(self.entries)
+
+    @cached_property
+    def changed(self) -> date | None:
+        """The last day on which one of them was checked."""
+        return max((entry.record.verified for entry in self.entries if entry.record.verified), default=None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,22 +79,23 @@ class Listing:
         others = ("newest",) * any(entry.record.when for entry in self.entries) + ("title",) + ("checked",) * checked
         return (own, *(sort for sort in others if sort != own))
 
-    def lists(self) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
-        """The lists that need no script: facet, value and records. The first one is the whole."""
-        yield "", "", self.entries
+    @cached_property
+    def lists(self) -> tuple[List, ...]:
+        """The lists that need no script. The first one is the whole."""
+        found = [List("", "", self.entries)]
         for narrowing in self.narrowings:
             if narrowing.facet.listed:
                 groups: dict[str, list[Entry]] = {value: [] for value in narrowing.counts}
                 for entry, values in zip(self.entries, narrowing.values, strict=True):
                     for value in values:
                         groups[value].append(entry)
-                yield from ((narrowing.facet.name, value, tuple(found)) for value, found in groups.items())
+                found += (List(narrowing.facet.name, value, tuple(entries)) for value, entries in groups.items())
+        return tuple(found)
 
 
 def listings(catalogue: Catalogue, now: datetime) -> Iterator[Listing]:
     """The list of each kind that has records."""
-    for kind in KINDS:
-        entries = in_reading_order(catalogue.of(kind), now)
+    for kind, entries in orders_of(catalogue, now).items():
         if entries:
             found = (_narrowing(catalogue, facet, entries) for facet in KINDS[kind].facets)
             yield Listing(kind, entries, tuple(one for one in found if _parts(one, len(entries))))
@@ -85,11 +105,18 @@ def _narrowing(catalogue: Catalogue, facet: Facet, entries: tuple[Entry, ...]) -
     """The facet's values; a record that is not published is none."""
     if facet.states:
         return Narrowing(facet, (), dict.fromkeys(facet.words, 0))
-    values = tuple(tuple(dict.fromkeys(facet.values(entry.record))) for entry in entries)
+    values = tuple(_values_of(entry)[facet.name] for entry in entries)
     if facet.names in KINDS:
-        values = tuple(tuple(value for value in found if catalogue.has(facet.names, value)) for found in values)
-    counts = Counter(value for found in values for value in found)
+        known = frozenset(entry.id for entry in catalogue.of(facet.names))
+        values = tuple(found if known.issuperset(found) else tuple(filter(known.__contains__, found)) for found in values)
+    counts = Counter(chain.from_iterable(values))
     return Narrowing(facet, values, {value: counts[value] for value in _ordered(facet, counts)})
+
+
+@once_each
+def _values_of(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """The values of a record in each facet of its kind, each once."""
+    return {facet.name: tuple(dict.fromkeys(facet.values(entry.record))) for facet in entry.record.facets}
 
 
 def _ordered(facet: Facet, counts: Mapping[str, int]) -> list[str]:

@@ -14,7 +14,7 @@ from knowledge_hub.translation import untranslated
 from knowledge_hub.views.after import Next, came_next
 from knowledge_hub.views.checks import Check, checks_of
 from knowledge_hub.views.editions import Editions, editions_of
-from knowledge_hub.views.lists import Group, by_kind, gathered, in_reading_order
+from knowledge_hub.views.lists import Group, by_kind, gathered, orders_of
 from knowledge_hub.views.map import CountryMap, map_of
 from knowledge_hub.views.related import Related
 from knowledge_hub.views.search import Findable, Search
@@ -169,8 +169,8 @@ def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]
 def neighbours_in(catalogue: Catalogue, now: datetime) -> dict[tuple[str, str], Neighbours]:
     """For every record those beside it in the list of its kind; for every event in a series the edition before and after it."""
     found: dict[tuple[str, str], Neighbours] = {}
-    for kind in KINDS:
-        found |= _beside_each_other(in_reading_order(catalogue.of(kind), now), of_series=False)
+    for entries in orders_of(catalogue, now).values():
+        found |= _beside_each_other(entries, of_series=False)
     for series in catalogue.of("event-series"):
         editions = (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event")
         found |= _beside_each_other(sorted(editions, key=lambda entry: (str(entry.record.when), entry.id)), of_series=True)

@@ -5,6 +5,7 @@ share, so a shared thing weighs the logarithm of how rare it is. Only records th
 with many records only those that stand near: the work grows with the number of records, not with its square.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import datetime
 from math import log
 from operator import itemgetter
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.reading import Reference
 from knowledge_hub.views.status import status_of
 
@@ -50,16 +51,13 @@ class Kinship:
         self._catalogue = catalogue
         self._entries = sorted((one for one in catalogue.entries.values() if not one.record.gathers), key=lambda one: (one.id, one.kind))
         self._numbers = {entry.key: number for number, entry in enumerate(self._entries)}
-        told = [sorted(set(_things(catalogue, entry))) for entry in self._entries]
+        told = [[thing for thing in _things(entry) if _is_there(catalogue, thing)] for entry in self._entries]
         self._things = [frozenset(things) for things in told]
         self._lists: dict[Key, list[int]] = defaultdict(list)
-        self._spots: list[dict[Key, int]] = []
         for number, things in enumerate(told):
-            spots = {}
             for thing in (*things, *_both(things)):
-                spots[thing] = len(self._lists[thing])
                 self._lists[thing].append(number)
-            self._spots.append(spots)
+        self._told = told
         self._weights = {thing: log(1 + len(self._entries) / len(sharing)) for thing, sharing in self._lists.items()}
         statuses = (status_of(entry.record, now) for entry in self._entries)
         self._worth = [OVER if status and not status.ahead else 1.0 for status in statuses]
@@ -95,8 +93,10 @@ class Kinship:
     def _candidates(self, number: int) -> list[int]:
         """Records that share much, as far as the lists tell in which they stand near; in a long list only those near count."""
         score: dict[int, float] = defaultdict(float)
-        for thing, spot in self._spots[number].items():
+        things = self._told[number]
+        for thing in (*things, *_both(things)):
             sharing, weight = self._lists[thing], self._weights[thing]
+            spot = bisect_left(sharing, number)
             first = max(0, min(spot - NEAR // 2, len(sharing) - NEAR))
             for other in sharing[first : first + NEAR]:
                 score[other] += weight * self._worth[other]
@@ -114,14 +114,17 @@ class Kinship:
         return Reason(subjects, tuple(best[sort][0] for sort in subjects) if len(subjects) == 2 else tuple(best[subjects[0]][:2]))
 
 
-def _things(catalogue: Catalogue, entry: Entry) -> Iterator[Key]:
-    """What a record can share with others: the records it names, drafts left out, and its countries."""
-    for link in entry.references:
-        if catalogue.has(*_target(link)):
-            yield link.kind, link.id
-    for code in entry.record.in_countries:
-        if code != "EU":
-            yield "country", code
+@once_each
+def _things(entry: Entry) -> tuple[Key, ...]:
+    """What a record can share with others, in order: the records it names, and its countries."""
+    countries = (("country", code) for code in entry.record.in_countries if code != "EU")
+    return tuple(sorted({*((link.kind, link.id) for link in entry.references), *countries}))
+
+
+def _is_there(catalogue: Catalogue, thing: Key) -> bool:
+    """Whether it is a country, or a record and no draft."""
+    kind, id = thing
+    return thing in catalogue.entries or kind == "country" or (kind == "guide-step" and catalogue.has("guide", id.partition("/")[0]))
 
 
 def _target(link: Reference) -> Key:
