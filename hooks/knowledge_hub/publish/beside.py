@@ -72,20 +72,6 @@ def _forms(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, s
         yield from forms.files(pages)
 
 
-BESIDE: tuple[Files, ...] = (
-    calendars,
-    open_data,
-    _feeds,
-    year_files,
-    _sitemaps,
-    _redirects,
-    _kinds,
-    _words,
-    _spelling,
-    _hosting,
-    _schemas,
-    _forms,
-)
 # Each sort with the paths that its files can have: who wants one file need not make all.
 BESIDE: dict[Files, re.Pattern[str]] = {
     calendars: re.compile(r".+\.ics"),
@@ -96,6 +82,7 @@ BESIDE: dict[Files, re.Pattern[str]] = {
     _redirects: re.compile(r".+/"),
     _kinds: re.compile(r"assets/js/kinds/.+"),
     _words: re.compile(r"assets/js/words/.+"),
+    _spelling: re.compile(r"(.+/)?search/spelling/.+"),
     _hosting: re.compile(r"_headers|robots\.txt|(.+/)?manifest\.webmanifest"),
     _schemas: re.compile(r"schemas/.+"),
     _forms: re.compile(r"(.+/)?contribute/look/.+"),
