@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_hub import publish as publishing
+from knowledge_hub.publish import tasks
 from knowledge_hub.publish.writing import write
 from small_project import SMALL, built, contents, frames, problems, published
 
@@ -160,7 +160,7 @@ def test_a_page_that_could_not_be_written_is_a_problem_of_its_record(framed: Pat
         if path != "news/river-days-announced/":
             write(site, path, content)
 
-    monkeypatch.setattr(publishing, "write", lossy)
+    monkeypatch.setattr(tasks, "write", lossy)
     assert "content/news/river-days-announced.yml:1:1: its page was not written" in problems(published(framed))
 
 

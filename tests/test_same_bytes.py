@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from distributed import LocalCluster
+
 from small_project import built, contents, engine, hub, small_project
 
 
@@ -15,3 +17,13 @@ def test_mkdocs_build_and_hub_build_give_the_same_bytes(tmp_path: Path) -> None:
     project = small_project(tmp_path, backwards=True)
     assert engine(project, "mkdocs", "--strict", "--quiet", PYTHONHASHSEED="2").returncode == 0
     assert contents(project / "site") == contents(built("off")[0] / "site")
+
+
+def test_the_workers_of_a_dask_cluster_give_the_same_bytes(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None) as cluster:
+        finished = hub(project, "build", "--scheduler", cluster.scheduler_address)
+        asked = {str(key).partition("-")[0] for key, *_ in cluster.scheduler.transition_log}
+    assert (finished.returncode, asked) == (0, {"_part_read", "_do"}), finished.stderr
+    assert contents(project / "site") == contents(built("off")[0] / "site")
+    assert sorted(file.name for file in project.iterdir() if file.name.startswith(".site")) == []

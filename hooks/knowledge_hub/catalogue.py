@@ -4,10 +4,10 @@ import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import wraps
-from multiprocessing import get_context
+from functools import partial, wraps
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -22,6 +22,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, translated
+from knowledge_hub.workers import done
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
 CHUNK = 250
@@ -143,16 +144,17 @@ Versions = Mapping[str, Document]  # a record as written: '' is the original, th
 Instead = Mapping[tuple[str, str], Versions]  # documents by kind and id that count in place of what stands in content/
 
 
-def load(project: Project, instead: Instead | None = None, kept: "Kept | None" = None) -> Catalogue:
+def load(project: Project, instead: Instead | None = None, kept: "Kept | None" = None, executor: Executor | None = None) -> Catalogue:
     """Read and check everything below content/. What is wrong stands in the catalogue's problems.
 
     `instead` holds documents by kind and id: they count as if they stood in content/ in place of the files there. With `kept`, what
-    an earlier call has read is read again only where its files have changed.
+    an earlier call has read is read again only where its files have changed. The workers of an `executor` do the reading, if one is
+    given; they need the project under the same path.
     """
     enabled, again = gc.isenabled(), bool(kept and kept.judged)
     gc.disable()  # records hold no cycles; collecting while thousands are built costs a third of the time
     try:
-        return _load(project, instead or {}, kept)
+        return _load(project, instead or {}, kept, executor)
     finally:
         if not again:
             gc.freeze()
@@ -189,11 +191,11 @@ class Kept:
         self.judged: dict[tuple[str, str], tuple[Stamps, Judged]] = {}
         self.suspects: Collection[tuple[str, str]] | None = None  # the only records that can have changed, where that is known
 
-    def read(self, project: Project, found: list[Found]) -> Iterator[Judged]:
+    def read(self, project: Project, found: list[Found], executor: Executor | None) -> Iterator[Judged]:
         """Everything that was found, in its order; only what has changed is read."""
         stamps = {(one.kind, one.id): self._stamps(one) for one in found}
         self.judged = {key: kept for key, kept in self.judged.items() if stamps.get(key) == kept[0]}
-        for judged in _all_read(project, [one for one in found if (one.kind, one.id) not in self.judged]):
+        for judged in _all_read(project, [one for one in found if (one.kind, one.id) not in self.judged], executor):
             self.judged[judged.key] = (stamps[judged.key], judged)
         return (self.judged[key][1] for key in stamps)
 
@@ -212,7 +214,7 @@ def _stamp(file: str) -> tuple[str, int, int]:
     return file, known.st_mtime_ns, known.st_size
 
 
-def _load(project: Project, instead: Instead, kept: Kept | None) -> Catalogue:
+def _load(project: Project, instead: Instead, kept: Kept | None, executor: Executor | None) -> Catalogue:
     problems: list[Problem] = list(project.problems)
     entries: list[Entry] = []
     drafts: set[tuple[str, str]] = set()
@@ -220,7 +222,7 @@ def _load(project: Project, instead: Instead, kept: Kept | None) -> Catalogue:
     found = [Found(kind.kind, id, languages) for kind, ids in files(project, problems) for id, languages in ids.items()]
     found = [one for one in found if (one.kind, one.id) not in instead]
     read_all = kept.read if kept is not None else _all_read
-    for one in (*read_all(project, found), *(judged(key, versions) for key, versions in instead.items())):
+    for one in (*read_all(project, found, executor), *(judged(key, versions) for key, versions in instead.items())):
         problems += one.problems
         if one.entry is None:
             drafts.add(one.key)
@@ -258,35 +260,15 @@ def reader(project: Project, instead: Instead) -> Callable[[str], Document]:
     return lambda file: given.get(file) or read(project.root / file, file)
 
 
-_WORK: tuple[Project, list[Found]] | None = None  # what a forked worker inherits
+def _all_read(project: Project, found: list[Found], executor: Executor | None) -> Iterator[Judged]:
+    """Everything that was found, read in its order."""
+    parts = [found[start : start + CHUNK] for start in range(0, len(found), CHUNK)]
+    several = len(found) >= WORTH_SEVERAL
+    return chain.from_iterable(done(partial(_part_read, project), parts, several=several, executor=executor))
 
 
-def _all_read(project: Project, found: list[Found]) -> Iterator[Judged]:
-    """Everything that was found, read in its order; in several processes where that pays."""
-    global _WORK  # noqa: PLW0603 - the one way to hand the list to a forked process without copying it
-    workers = cores() if len(found) >= WORTH_SEVERAL else 1
-    if workers == 1:
-        yield from (judged_of(project, one) for one in found)
-        return
-    _WORK = (project, found)
-    try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=gc.disable) as pool:
-            for part in pool.map(_part_read, range(0, len(found), CHUNK)):
-                yield from part
-    finally:
-        _WORK = None
-
-
-def _part_read(start: int) -> list[Judged]:
-    if _WORK is None:
-        raise RuntimeError("nothing to read")
-    project, found = _WORK
-    return [judged_of(project, one) for one in found[start : start + CHUNK]]
-
-
-def cores() -> int:
-    """How many processes can run side by side; one where a process cannot be forked."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+def _part_read(project: Project, part: list[Found]) -> list[Judged]:
+    return [judged_of(project, one) for one in part]
 
 
 def judged_of(project: Project, found: Found) -> Judged:

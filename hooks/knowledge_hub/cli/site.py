@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
     from knowledge_hub.publish import Published
     from knowledge_hub.publish.stages import Stages
 
+PATIENCE = 5  # seconds in which a scheduler has to answer
 PAUSE = 10  # seconds between two lines that say how far a build is
 
 
 @app.command()
-def build(profile: Annotated[bool, typer.Option("--profile", help="Print where the time went.")] = False) -> None:
+def build(
+    profile: Annotated[bool, typer.Option("--profile", help="Print where the time went.")] = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Share the work with the Dask cluster that has this scheduler, as in tcp://10.0.0.1:8786."),
+    ] = "",
+) -> None:
     """Build the site into site/: all of it, or nothing when something is wrong."""
     from knowledge_hub.publish import Published, publish
     from knowledge_hub.publish.frames import complaints, engine
@@ -34,11 +42,12 @@ def build(profile: Annotated[bool, typer.Option("--profile", help="Print where t
     project = project_here()
     site = project.root / "site"
     stages = Stages()
+    workers = _workers(scheduler) if scheduler else None
     stage = stage_beside(site)
     try:
         drawing = engine(project, stage)
         with stages.stage("records") as reading:
-            catalogue = load(project)
+            catalogue = load(project, executor=workers)
             reading.spent.done = len(catalogue.entries)
         if stops(catalogue.problems):
             drawing.kill()
@@ -51,12 +60,34 @@ def build(profile: Annotated[bool, typer.Option("--profile", help="Print where t
                 typer.echo(f"{complaints(said)}\n{site.name}/ is as it was", err=True)
                 raise typer.Exit(WRONG)
             with _progress() as progress:
-                published = publish(stage, project, catalogue, now(), with_search=_search_wanted(), progress=progress, stages=stages)
+                published = publish(
+                    stage,
+                    project,
+                    catalogue,
+                    now(),
+                    with_search=_search_wanted(),
+                    progress=progress,
+                    stages=stages,
+                    executor=workers,
+                )
         _conclude(published, project, stage, site, stages)
         if profile:
             typer.echo(f"\n{stages.table()}")
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def _workers(scheduler: str) -> Executor:
+    """The workers of a Dask cluster. Each has a process of its own for each of its threads: drawing holds Python's lock."""
+    try:
+        from distributed import Client
+    except ImportError:
+        misuse("--scheduler: Dask is not installed here; pip install distributed brings it")
+    try:
+        executor: Executor = Client(scheduler, timeout=PATIENCE).get_executor(pure=False)
+        return executor
+    except (OSError, ValueError) as error:
+        misuse(f"--scheduler: no scheduler answers at {scheduler}: {error}")
 
 
 @app.command()

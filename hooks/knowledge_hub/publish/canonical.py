@@ -10,15 +10,13 @@ says stays the same. The shapes are those of pagefind_web/src/{index,metadata}.r
 import gzip
 import hashlib
 import json
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
-from knowledge_hub.catalogue import cores
+from knowledge_hub.workers import done
 
 MARK = b"pagefind_dcd"
 PAGES, WORDS, FILTERS, SORTS = 1, 2, 3, 4  # their places in a pf_meta
@@ -44,11 +42,9 @@ def _order(meta: Any, folder: Path, prefix: str) -> None:
     number = {old: new for new, old in enumerate(order)}
     meta[PAGES] = [meta[PAGES][old] for old in order]
     files = [folder / "index" / f"{chunk[2]}.pf_index" for chunk in meta[WORDS]]
-    workers = cores() if len(files) >= WORTH_SEVERAL else 1
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        one = partial(_words, prefix=prefix, number=number)
-        for chunk, name in zip(meta[WORDS], pool.map(one, files) if workers > 1 else map(one, files), strict=True):
-            chunk[2] = name
+    names = done(partial(_words, prefix=prefix, number=number), files, several=len(files) >= WORTH_SEVERAL)
+    for chunk, name in zip(meta[WORDS], names, strict=True):
+        chunk[2] = name
     for named in meta[FILTERS]:
         file = folder / "filter" / f"{named[1]}.pf_filter"
         name, values = _read(file)

@@ -1,6 +1,8 @@
 """The whole site before any of it is written: every page that it has, by its path, and what draws it."""
 
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.project import Project
@@ -18,6 +20,13 @@ class Whole:
         self.written = tuple(page for page, _ in frames.written.values())
         self.pages = {self.path_of(page): page for page in self.everything}
         self.drawing = Drawing(project, catalogue, frames.frames, now, search=search, paths=self.pages.keys())
+
+        self._told = (project, catalogue, frames, now, search)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets what the site is made of, and makes it anew."""
+        *told, search = self._told
+        return partial(Whole, search=search), tuple(told)
 
     @property
     def everything(self) -> tuple[Planned, ...]:
