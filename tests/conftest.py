@@ -19,7 +19,7 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
 
 from knowledge_hub import reports
 from knowledge_hub.catalogue import load
@@ -164,6 +164,13 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium["browser"](), args=chromium["switches"]())
         yield started
         started.close()
+
+
+def follow(link: Locator) -> None:
+    """Press a link, and be on the page that it leads to."""
+    with link.page.expect_navigation():
+        link.click()
+    link.page.evaluate(SCRIPTS_RAN)
 
 
 SCRIPTS_RAN = "() => Promise.allSettled([...document.querySelectorAll('script[type=module]')].map(({ src }) => import(src)))"

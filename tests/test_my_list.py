@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import ROOT, reader
+from conftest import ROOT, follow, reader
 from test_accessibility import AXE
 
 PRACTICE, EVENT, CALL = "good-practices/kalundborg-symbiosis/", "events/talk-2025-01-15/", "funding-calls/smp-cosme-2024-cluster/"
@@ -63,9 +63,9 @@ def test_records_are_kept_from_a_list_and_stand_on_one_page_in_either_language(p
     names = page.locator(".cards h3").all_inner_texts()[:2]
     for name in names:
         page.get_by_role("button", name=f"Keep: {name}").click()
-    page.get_by_role("link", name="My list: 2 records").click()
+    follow(page.get_by_role("link", name="My list: 2 records"))
     expect(titles(page)).to_have_text([re.sub(r"\s+", " ", name) for name in names])
-    page.get_by_role("navigation", name="Language").get_by_role("link", name="Čeština").click()
+    follow(page.get_by_role("navigation", name="Language").get_by_role("link", name="Čeština"))
     expect(page.locator("[data-number]")).to_have_text("2 záznamy")
     assert titles(page).all_inner_texts() != names
 

@@ -24,6 +24,7 @@ from knowledge_hub.project import project_in
 from knowledge_hub.publish.drawing import Drawing
 from small_project import NOW, SMALL, built, contents, environment, hub, small_project
 
+PATIENCE = 60  # seconds
 RAIN = "content/topics/rain.yml"
 SCRIPT = re.compile(re.escape(script_of("VERSION")).replace("VERSION", "[0-9a-f]{16}").encode())
 UNKNOWN_TOPIC = """content/topics/rain.yml:3:10: broader: 'waters' is not a topic [dead-link]
@@ -240,10 +241,32 @@ def test_saves_in_one_go_are_told_together_and_programs_files_not_at_all(tmp_pat
         assert watch.changes(0.1) == frozenset()
 
 
+@contextmanager
+def running(project: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """`hub` with these words at work, as a terminal starts it: it hears when it is interrupted."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what is ignored here would be ignored there
+    process = subprocess.Popen(
+        [sys.executable, "-m", "knowledge_hub", *words],
+        cwd=project,
+        env=environment(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    signal.signal(signal.SIGINT, before)
+    given_up = threading.Timer(PATIENCE, process.kill)  # who waits for a line that does not come gets none
+    given_up.start()
+    with process:
+        try:
+            yield process
+        finally:
+            given_up.cancel()
+            process.kill()
+
+
 def test_the_command_shows_what_is_saved_and_ends_quietly(tmp_path: Path) -> None:
     project = small_project(tmp_path)
-    command = [sys.executable, "-m", "knowledge_hub", "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=project, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as serving:
+    with running(project, "serve", "--port", "0") as serving:
         assert serving.stdout
         said = serving.stdout.readline()
         address = re.fullmatch(r"(http://127\.0\.0\.1:\d+/) shows 18 records; an edit shows on its own, Ctrl and C end it\n", said)

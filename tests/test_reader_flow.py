@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import ROOT, reader, served
+from conftest import ROOT, follow, reader, served
 from page_types import PAGES, path_of
 
 RESULTS = "[data-results] li"
@@ -25,33 +25,33 @@ def search_for(page: Page, words: str) -> Locator:
 
 def test_from_the_home_page_over_a_practice_to_its_topic_and_back(page: Page) -> None:
     page.goto("")
-    page.get_by_role("link", name="Learn from a practice").click()
+    follow(page.get_by_role("link", name="Learn from a practice"))
     expect(page.locator("h1")).to_have_text("Good practices")
     card = page.locator(".cards .card").first
     title = card.locator("h3").inner_text()
-    card.locator("h3 a").click()
+    follow(card.locator("h3 a"))
     expect(page.locator("h1")).to_have_text(title)
     topic = page.locator(".facts-panel a[href*='/topics/']").first
     named = topic.inner_text()
-    topic.click()
+    follow(topic)
     expect(page.locator("h1")).to_have_text(named)
     expect(page.get_by_role("link", name=title)).to_have_count(1)
     page.go_back()
     expect(page.locator("h1")).to_have_text(title)
-    page.locator(".breadcrumb").get_by_role("link", name="Home").click()
+    follow(page.locator(".breadcrumb").get_by_role("link", name="Home"))
     expect(page).to_have_url(re.compile(r":\d+/$"))
 
 
 def test_a_list_goes_on_on_its_second_page_and_leads_back(page: Page) -> None:
     page.goto("good-practices/")
     first = page.locator(".cards h3").all_inner_texts()
-    page.locator(".pager").get_by_role("link", name="After").click()
+    follow(page.locator(".pager").get_by_role("link", name="After"))
     second = page.locator(".cards h3").all_inner_texts()
     assert page.url.endswith("good-practices/page/2/")
     assert len(first) == 50
     assert second
     assert set(first).isdisjoint(second)
-    page.locator(".pager").get_by_role("link", name="Before").click()
+    follow(page.locator(".pager").get_by_role("link", name="Before"))
     assert page.locator(".cards h3").all_inner_texts() == first
 
 
@@ -59,9 +59,9 @@ def test_the_editions_of_a_series_lead_to_each_other(page: Page) -> None:
     page.goto("events/talk-2022-09-07/")
     title = page.locator("h1").inner_text()
     editions = page.get_by_role("navigation", name="Editions of this series")
-    editions.locator("[rel=prev]").click()
+    follow(editions.locator("[rel=prev]"))
     expect(page.locator("h1")).not_to_have_text(title)
-    editions.locator("[rel=next]").click()
+    follow(editions.locator("[rel=next]"))
     expect(page.locator("h1")).to_have_text(title)
 
 
@@ -119,7 +119,7 @@ def test_the_search_leads_to_all_results(page: Page) -> None:
     results = search_for(page, "cluster")
     expect(results).to_have_count(6)
     page.locator("[data-kinds] button", has_text="Guide").click()
-    page.get_by_role("link", name="All results").click()
+    follow(page.get_by_role("link", name="All results"))
     expect(page).to_have_url(re.compile(r":\d+/search/\?q=cluster&kind=guide$"))
 
 
@@ -169,15 +169,15 @@ def test_czech_is_found_with_and_without_its_marks(words: str, page: Page) -> No
 
 def test_a_record_is_read_in_czech_and_in_english_again(page: Page) -> None:
     page.goto("good-practices/")
-    page.locator(".cards h3 a").first.click()
+    follow(page.locator(".cards h3 a").first)
     english = page.url
     title = page.locator("h1").inner_text()
-    page.locator(".tongues").get_by_role("link", name="Čeština").click()
+    follow(page.locator(".tongues").get_by_role("link", name="Čeština"))
     assert page.url == english.replace("/good-practices/", "/cs/good-practices/")
     assert page.evaluate("document.documentElement.lang") == "cs"
     assert page.locator("h1").inner_text() != title
     expect(page.locator(".breadcrumb a").first).to_have_text("Úvod")
-    page.locator(".tongues").get_by_role("link", name="English").click()
+    follow(page.locator(".tongues").get_by_role("link", name="English"))
     expect(page).to_have_url(english)
 
 
@@ -257,8 +257,8 @@ def test_a_record_without_translation_is_marked_in_the_czech_list_and_opens_in_e
         expect(translated.locator(".badge, [lang=en]")).to_have_count(0)
         expect(original.locator("h3 [lang=en]")).to_have_text("Herons count the fish")
         expect(original.locator(".badge")).to_have_text("jazyk: angličtina")
-        original.locator("h3 a").click()
+        follow(original.locator("h3 a"))
         expect(page).to_have_url(f"{half_translated}good-practices/heron/")
         assert page.evaluate("document.documentElement.lang") == "en"
-        page.locator(".tongues").get_by_role("link", name="Čeština").click()
+        follow(page.locator(".tongues").get_by_role("link", name="Čeština"))
         expect(page).to_have_url(f"{half_translated}cs/good-practices/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import ROOT, reader
+from conftest import ROOT, follow, reader
 from knowledge_hub.inflection import Families, used_in
 from knowledge_hub.publish.canonical import put_in_order
 from knowledge_hub.source import read
@@ -114,7 +114,7 @@ def test_an_address_brings_back_query_filters_and_order_in_either_language(page:
     facts = page.locator("main [data-results] .facts").all_inner_texts()
     years = [re.findall(r"\b20\d\d\b", text)[0] for text in facts]
     assert years == sorted(years, reverse=True)
-    page.get_by_role("link", name="Čeština").click()
+    follow(page.get_by_role("link", name="Čeština"))
     expect(page).to_have_url(re.compile(r"/cs/search/\?q=cluster&kind=event&sort=newest$"))
     assert set(page.locator("main [data-results] .kind").all_inner_texts()) <= {"Akce"}
     results(page)
@@ -185,7 +185,7 @@ def test_who_comes_back_from_a_result_comes_back_to_its_place(page: Page) -> Non
     link = results(page).nth(40)
     link.scroll_into_view_if_needed()
     place = page.evaluate("scrollY")
-    link.click()
+    follow(link)
     page.wait_for_url(re.compile(r"^(?!.*search)"))
     page.go_back()
     results(page)
