@@ -142,7 +142,7 @@ def main() -> None:
             if options.peers:
                 kept = before.updated(results) if before else results
                 kept.write(RESULTS)
-                write_pages(kept)
+                write_pages(Results.read(RESULTS))  # as they are kept: rounded
         print(f"\nMedians of {options.runs}, {os.cpu_count()} cores\n{table(results, sizes)}")
         if not options.peers:
             for size in sizes:
