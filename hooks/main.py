@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.loading import load
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import publish

@@ -28,7 +28,7 @@ MEMORY_DISK = Path("/dev/shm")  # noqa: S108
 MEASURE_LOADING = """
 import time
 from pathlib import Path
-from knowledge_hub.catalogue import load
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 began = time.perf_counter()
 catalogue = load(project_in(Path.cwd()))

@@ -22,7 +22,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
 
 from knowledge_hub import reports
-from knowledge_hub.catalogue import load
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.publish import publish
 

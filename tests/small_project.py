@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from conftest import once
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.publish import Published, publish
 

@@ -12,8 +12,8 @@ from bench.engines import ENGINES, PEERS, ROOT, SHARED_WORK, MkDocs
 from bench.page import PAGES, Page, figure
 from bench.results import RESULTS, Build, Measured, Results
 from bench.writing import as_yaml, pages, records_of_hub, written
-from knowledge_hub.catalogue import load
 from knowledge_hub.kinds import KINDS
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project, project_in
 
 CASES = Path(__file__).resolve().parent / "cases" / "how-fast"

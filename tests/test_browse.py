@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import NOW, ROOT, reader
-from knowledge_hub.catalogue import Entry, load
+from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds import KINDS
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from knowledge_hub.views import narrowing
 from knowledge_hub.views.narrowing import Listing, listings, part_of, places_of_titles

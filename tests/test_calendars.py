@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds.record import Dated
 from knowledge_hub.kinds.values import When
+from knowledge_hub.loading import load
 from knowledge_hub.pages import Pages
 from knowledge_hub.project import project_in
 from knowledge_hub.publish.calendars import calendars

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub import chosen
-from knowledge_hub.catalogue import Found, Judged
 from knowledge_hub.checking import below, check
 from knowledge_hub.folders import named
+from knowledge_hub.loading import Found, Judged
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project, project_in
 from small_project import ROOT, SMALL, contents

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.kinds import FOLDERS
+from knowledge_hub.loading import load
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project
 

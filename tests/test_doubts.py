@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.doubts import doubts
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project
 
 SOURCE = "sources:\n- {title: A page, url: https://site.eu/page, read: 2026-01-10}\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.due import due
 from knowledge_hub.external.memory import Failing, Memory
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project
 from small_project import Finished, hub, small_project
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project
 from knowledge_hub.views.after import came_next
 from knowledge_hub.views.editions import editions_of, is_told, report_languages

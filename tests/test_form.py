@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from conftest import reader
-from knowledge_hub.catalogue import load
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.good_practice import GoodPractice
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.layout import formatted
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from knowledge_hub.reading import record_of
 from knowledge_hub.shape import shapes

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import follow
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from knowledge_hub.views.map import map_of
 

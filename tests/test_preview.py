@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from conftest import reader
-from knowledge_hub import catalogue
-from knowledge_hub.catalogue import Kept, judged_of
+from knowledge_hub import loading
+from knowledge_hub.loading import Kept, judged_of
 from knowledge_hub.preview import Host, Preview, state, watching
 from knowledge_hub.preview.shown import script_of
 from knowledge_hub.preview.watching import Watch
@@ -135,17 +135,17 @@ def test_a_site_below_the_root_of_its_host_is_shown_there(tmp_path: Path) -> Non
 
 def test_what_was_judged_of_a_record_is_kept_until_one_of_its_files_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project, kept, read = project_in(small_project(tmp_path)), Kept(), list[str]()
-    monkeypatch.setattr(catalogue, "judged_of", lambda project, found: read.append(found.id) or judged_of(project, found))
-    first = catalogue.load(project, kept=kept)
+    monkeypatch.setattr(loading, "judged_of", lambda project, found: read.append(found.id) or judged_of(project, found))
+    first = loading.load(project, kept=kept)
     assert len(read) == len(kept.judged) > len(first.entries)  # a draft too
     read.clear()
     (tmp_path / "content/topics/water.cs.yml").write_text("title: Vodička\nsummary: Voda.\n", encoding="utf-8")
     (tmp_path / "content/topics/snow.yml").write_text("title: Snow\nsummary: Snow.\n")
     (tmp_path / "content/topics/rain.yml").unlink()
-    second = catalogue.load(project, kept=kept)
+    second = loading.load(project, kept=kept)
     assert read == ["snow", "water"]
-    assert second.problems == catalogue.load(project).problems
-    assert list(second.entries) == list(catalogue.load(project).entries)
+    assert second.problems == loading.load(project).problems
+    assert list(second.entries) == list(loading.load(project).entries)
     assert second.get("topic", "water").in_language("cs").title == "Vodička"
 
 

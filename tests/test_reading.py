@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub import catalogue, workers
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub import loading, workers
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds.values import Text
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 
 ROOT = Path(__file__).parent.parent
@@ -21,8 +22,8 @@ def told(found: Catalogue) -> list[tuple[object, ...]]:
 
 def test_reading_in_several_processes_gives_the_same_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = load(project_in(ROOT))
-    monkeypatch.setattr(catalogue, "WORTH_SEVERAL", 1)
-    monkeypatch.setattr(catalogue, "CHUNK", 7)
+    monkeypatch.setattr(loading, "WORTH_SEVERAL", 1)
+    monkeypatch.setattr(loading, "CHUNK", 7)
     monkeypatch.setattr(workers, "cores", lambda: 2)
     together = load(project_in(ROOT))
     assert told(together) == told(alone)
@@ -30,7 +31,7 @@ def test_reading_in_several_processes_gives_the_same_catalogue(monkeypatch: pyte
 
 
 def test_a_translated_text_keeps_its_language_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "WORTH_SEVERAL", 1)
+    monkeypatch.setattr(loading, "WORTH_SEVERAL", 1)
     monkeypatch.setattr(workers, "cores", lambda: 2)
     title = load(project_in(ROOT)).get("topic", "water").translations["cs"].title
     assert isinstance(title, Text)

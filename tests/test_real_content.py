@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.doubts import doubts
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.good_practice import GoodPractice
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from knowledge_hub.translation import untranslated
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub.catalogue import load
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project
 
 FILES = sorted((Path(__file__).parent / "cases" / "refused").glob("*.yml"))

@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from knowledge_hub import schemas
-from knowledge_hub.catalogue import load
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project
 from small_project import ROOT, SMALL
 from test_refused import CASES, write

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_hub.catalogue import load
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from schema_org import WORD, faults, identities
 

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.cli import app
 from knowledge_hub.composing import composed
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.good_practice import GoodPractice
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.layout import formatted
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.source import FORBIDDEN, Document, parse

@@ -4,7 +4,8 @@ import re
 import sys
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from knowledge_hub.views.waiting import waiting
 from small_project import run, small_project

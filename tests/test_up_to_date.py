@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import NOW, ROOT, few_frames, in_frames, once, reader, served
-from knowledge_hub.catalogue import load
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.publish import publish
 from small_project import NOW as BUILT

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue, Instead, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chosen import load_some
 from knowledge_hub.doubts import doubts
 from knowledge_hub.folders import named
 from knowledge_hub.formatting import tidy
+from knowledge_hub.loading import Instead, load
 from knowledge_hub.mending import Mended, mend
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue, Entry, Found, Instead, Judged, judged, judged_of, olds_of, reader, steps_of
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.crosslinks import dead_links, taken_addresses
 from knowledge_hub.folders import files, key_of, named
 from knowledge_hub.kinds import KINDS
+from knowledge_hub.loading import Found, Instead, Judged, judged, judged_of, olds_of, reader, steps_of
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project
 from knowledge_hub.source import raw

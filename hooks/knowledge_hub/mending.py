@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
-from knowledge_hub.catalogue import Instead
 from knowledge_hub.folders import key_of
+from knowledge_hub.loading import Instead
 from knowledge_hub.problems import Fix, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.source import Document, parse, read

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from knowledge_hub import external
-from knowledge_hub.catalogue import load
 from knowledge_hub.cli.rim import SOON, WRONG, Form, app, due_in, now, project_here, report, stops, today
+from knowledge_hub.loading import load
 
 
 class LongForm(StrEnum):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.cli.rim import WRONG, Form, app, counted, misuse, now, project_here, report, stops
+from knowledge_hub.loading import load
 from knowledge_hub.project import Project
 
 if TYPE_CHECKING:

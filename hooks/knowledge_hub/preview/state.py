@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from knowledge_hub.catalogue import Catalogue, Kept, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.doubts import doubts
 from knowledge_hub.folders import key_of
+from knowledge_hub.loading import Kept, load
 from knowledge_hub.pages import TEMPLATES, read_anew
 from knowledge_hub.preview.shown import Answer, Shown, files_of, page_of
 from knowledge_hub.preview.watching import ENGINES_PART, PACKAGE, of_a_program

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.composing import composed
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.loading import load
 from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.reading import once

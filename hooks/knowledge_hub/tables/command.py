@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TextIO
 
 from knowledge_hub import reports
-from knowledge_hub.catalogue import load
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.loading import load
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.tables.arrival import Arrival, arrival, write

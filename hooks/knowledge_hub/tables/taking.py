@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
-from knowledge_hub.catalogue import Versions
 from knowledge_hub.codes import Code
 from knowledge_hub.folders import why_stray
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.loading import Versions
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
