@@ -8,6 +8,7 @@ dot), and what is safe already is not wrapped again.
 import os
 import sys
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from io import StringIO
@@ -22,7 +23,10 @@ from markupsafe import Markup, escape
 
 def printed(value: Any) -> str:
     """A value as it stands in a page: escaped, unless it is HTML of ours."""
-    return value if type(value) is Markup else escape(value)
+    return value if type(value) is Markup else _escaped(value)
+
+
+_escaped = lru_cache(maxsize=16384, typed=True)(escape)
 
 
 class _Generator(CodeGenerator):
@@ -102,6 +106,7 @@ class Stencil:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all of them
             bytecode_cache=_COMPILED,
         )
         self._environment.globals.update(names)
