@@ -20,7 +20,7 @@ from knowledge_hub.kinds.values import Label, Text, When, at, host
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
 from knowledge_hub.speech import Speech
-from knowledge_hub.stencil import Stencil
+from knowledge_hub.stencil import Stencil, escaped
 from knowledge_hub.views.calendars import calendar_at, file_of, own_dates
 from knowledge_hub.views.citation import bibtex
 from knowledge_hub.views.editions import is_told, report_languages
@@ -142,7 +142,7 @@ class Pages:
         if type(text) is Label:
             return self.text(text)
         language = text.language if type(text) is Text else self.project.original
-        safe = escape(str(text))
+        safe = escaped(str(text))
         return safe if language == self.language else Markup(f'<span lang="{language}">{safe}</span>')  # noqa: S704 - both are clean
 
     def prose(self, text: str) -> Markup:
@@ -223,7 +223,7 @@ class Pages:
         item = self.card(entry, "neighbour")
         if reason is None:
             return item
-        return Markup('{}<p class="because">{}</p></li>').format(self.safe(item.rstrip().removesuffix("</li>")), self.because(reason))
+        return Markup(f'{item.rstrip().removesuffix("</li>")}<p class="because">{self.because(reason)}</p></li>')  # noqa: S704 - both are clean
 
     def because(self, reason: Reason) -> Markup:
         """What two records have in common, drawn once for all that have the same in common."""

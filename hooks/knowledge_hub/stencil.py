@@ -23,10 +23,10 @@ from markupsafe import Markup, escape
 
 def printed(value: Any) -> str:
     """A value as it stands in a page: escaped, unless it is HTML of ours."""
-    return value if type(value) is Markup else _escaped(value)
+    return value if type(value) is Markup else escaped(value)
 
 
-_escaped = lru_cache(maxsize=16384, typed=True)(escape)
+escaped = lru_cache(maxsize=16384, typed=True)(escape)  # most of what is printed is printed again
 
 
 class _Generator(CodeGenerator):

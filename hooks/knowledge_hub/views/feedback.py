@@ -6,7 +6,8 @@ ids of its fields (https://docs.github.com/en/issues/tracking-your-work-with-iss
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 from knowledge_hub.project import Project
 
@@ -37,15 +38,15 @@ def ways(project: Project, language: str, matter: Matter, title: str, address: s
     """The ways to tell the editors about the page with this title and address, empty where it is not known. A form in the page's
     language comes first."""
     title = _short(title)
-    subject = f"{matter.about}: {title}" if title else matter.about
+    subject = _quoted(matter.about) + (_quoted(": ") + _quoted(title) if title else "")
     form = next((name for name in (f"{matter.sort}.{language}.yml", f"{matter.sort}.yml") if name in project.forms), "")
-    page = {"page": address} if address else {}
-    filled = urlencode({"template": form, "title": subject, **page}, quote_via=quote, safe=KEPT)
-    body = "\r\n\r\n".join([*page.values(), *(f"{question}\r\n" for question in matter.questions)])
-    begun = urlencode({"subject": subject, "body": body}, quote_via=quote, safe=KEPT)
+    page = _quoted(address)
+    asked = _quoted("\r\n\r\n".join(f"{question}\r\n" for question in matter.questions))
+    filled = f"template={_quoted(form)}&title={subject}" + (f"&page={page}" if page else "")
+    body = page + _quoted("\r\n\r\n") + asked if page else asked
     return Ways(
         form=f"{project.repository.rstrip('/')}/issues/new?{filled}" if project.repository and form else "",
-        mail=f"mailto:{project.mail}?{begun}" if project.mail else "",
+        mail=f"mailto:{project.mail}?subject={subject}&body={body}" if project.mail else "",
     )
 
 
@@ -62,13 +63,19 @@ def matters(say: Callable[[str], str]) -> dict[str, Matter]:
 KEPT = "\x02"  # stands for the page's own path until the page is stamped
 
 
+@lru_cache(maxsize=256)
+def _quoted(text: str) -> str:
+    """As it stands in an address; most of it is the same on every page."""
+    return quote(text, safe=KEPT)
+
+
 def _short(title: str) -> str:
     """The title, cut where it would take too much of an address."""
-    if len(quote(title, safe="")) <= LONGEST:
+    if len(_quoted(title)) <= LONGEST:
         return title
     room = LONGEST
     for index, sign in enumerate(title):
-        room -= len(quote(sign, safe=""))
+        room -= len(_quoted(sign))
         if room < 0:
             return f"{title[:index].rstrip()}…"
     return title
