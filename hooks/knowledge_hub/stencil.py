@@ -26,7 +26,7 @@ def printed(value: Any) -> str:
     return value if type(value) is Markup else escaped(value)
 
 
-escaped = lru_cache(maxsize=16384, typed=True)(escape)  # most of what is printed is printed again
+escaped = lru_cache(maxsize=4096, typed=True)(escape)  # most of what is printed is printed again
 
 
 class _Generator(CodeGenerator):

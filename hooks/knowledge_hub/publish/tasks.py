@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import perf_counter
@@ -64,8 +65,9 @@ def _tasks(site: Path, whole: Whole) -> Iterator[Task]:
     """What can be done side by side: the sorts of files for machines, which take longest, and the pages in parts."""
     for files in BESIDE:
         yield 0, partial(_files, site, whole, files)
-    for start in range(0, len(whole.planned), CHUNK):
-        part = whole.planned[start : start + CHUNK]
+    pages = sorted(whole.planned, key=attrgetter("path"))  # a record's pages in all languages follow each other: they share much
+    for start in range(0, len(pages), CHUNK):
+        part = pages[start : start + CHUNK]
         yield len(part), partial(pages_made, site, whole, part)
 
 

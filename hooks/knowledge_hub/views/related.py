@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import log
 from operator import itemgetter
 
@@ -62,6 +63,7 @@ class Kinship:
         statuses = (status_of(entry.record, now) for entry in self._entries)
         self._worth = [OVER if status and not status.ahead else 1.0 for status in statuses]
 
+    @lru_cache(maxsize=16)  # noqa: B019 - one object a build; the pages of a record in all languages follow each other
     def of(self, entry: Entry) -> tuple[Related, ...]:
         """The few records that have most in common with this one, of several kinds. Those that one of the two names are left out."""
         number = self._numbers.get(entry.key)
