@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -20,10 +21,41 @@ def done(do: Callable[[Part], Result], parts: Sequence[Part], *, several: bool, 
     if executor is not None:
         yield from executor.map(do, parts)
     elif several and cores() > 1:
-        with ProcessPoolExecutor(cores(), mp_context=get_context("fork"), initializer=gc.disable) as pool:
-            yield from pool.map(do, parts)
+        with _not_collecting(), ProcessPoolExecutor(cores() - 1, mp_context=get_context("fork")) as pool:
+            yield from _done_together(pool, do, parts)
     else:
         yield from map(do, parts)
+
+
+def _done_together(pool: Executor, do: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Result]:
+    """The same by other processes and this one, which takes on the next part that nobody has begun: were it to stand by, it would take
+    as much memory as one that works."""
+    theirs = [pool.submit(do, part) for part in parts]
+    ours: dict[int, Result] = {}
+    ahead = iter(range(len(parts)))
+    try:
+        for number, their in enumerate(theirs):
+            while number not in ours and not their.done():
+                begun = next((other for other in ahead if theirs[other].cancel()), None)
+                if begun is None:
+                    break
+                ours[begun] = do(parts[begun])
+            yield ours.pop(number) if number in ours else their.result()
+    finally:
+        for their in theirs:
+            their.cancel()
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """What is made of parts holds no cycles: to look for some would take time, and make each process keep a copy of all it looks at."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def cores() -> int:
