@@ -4,7 +4,7 @@ import html
 import re
 
 import nh3
-from cmarkgfm import github_flavored_markdown_to_html
+from comrak import ExtensionOptions, RenderOptions, render_markdown
 
 from knowledge_hub.addresses import allowed
 
@@ -51,9 +51,15 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_GITHUB = ExtensionOptions()
+_GITHUB.table = _GITHUB.autolink = _GITHUB.tagfilter = _GITHUB.strikethrough = _GITHUB.tasklist = True
+_SAFE = RenderOptions()  # no HTML but its own
+_SAFE.github_pre_lang = _SAFE.gfm_quirks = True
+
+
 def html_of(markdown: str) -> str:
     """Safe HTML of a contributed text. Headings begin at h3, because a page's own sections are h2."""
-    drawn = github_flavored_markdown_to_html(_DEEP.sub(r"\1", markdown) if markdown.count(">") > 30 else markdown)
+    drawn = render_markdown(_DEEP.sub(r"\1", markdown) if markdown.count(">") > 30 else markdown, _GITHUB, None, _SAFE)
     return _CLEANER.clean(_HEADING.sub(lambda tag: f"<{tag[1]}h{_LOWER[tag[2]]}>", drawn))
 
 
