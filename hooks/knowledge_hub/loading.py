@@ -18,7 +18,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
-from knowledge_hub.translation import Translation, translated
+from knowledge_hub.translation import Translation, shared, translated
 from knowledge_hub.workers import done
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
@@ -188,7 +188,7 @@ def judged(key: tuple[str, str], versions: Versions) -> Judged:
         document.file,
         record,
         links,
-        {language: version.record for language, version in translations.items()},
+        {language: shared(record, version.record, versions[language].values) for language, version in translations.items()},
         frozenset(language for language, version in translations.items() if version.outdated),
         _places(document, "redirect_from"),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -135,6 +136,6 @@ def _references(values: dict[str, Any], among: tuple[Branch, ...], document: Doc
         items = [((*way_here, index), item) for index, item in enumerate(value)] if branch.many else [(way_here, value)]
         for spot, item in items:
             if branch.target and isinstance(item, str) and item.strip():
-                yield Reference(branch.target, " ".join(item.split()), named(spot), document.place(spot))
+                yield Reference(branch.target, intern(" ".join(item.split())), intern(named(spot)), document.place(spot))
             elif branch.below and isinstance(item, dict):
                 yield from _references(item, branch.below, document, spot)

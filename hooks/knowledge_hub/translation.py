@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -49,6 +49,12 @@ def translated(original: Document, translation: Document, kind: type[Record], la
     except ValidationError as error:
         ours = [details for details in complaints(error) if tuple(details["loc"]) in translation.spots]
         return None, [problem_of(details, translation, kind) for details in ours]
+
+
+def shared(original: Record, version: Record, said: Collection[str]) -> Record:
+    """A translation that holds what it does not say itself as the original does: the same objects, not others of the same worth."""
+    vars(version).update((name, value) for name, value in vars(original).items() if name not in said)
+    return version
 
 
 def version_of(original: Document, kind: type[Record]) -> str:

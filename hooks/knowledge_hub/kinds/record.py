@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from knowledge_hub.codes import Code
 from knowledge_hub.kinds.asked import Form
@@ -19,7 +19,7 @@ from knowledge_hub.kinds.fields import (
     Yes,
 )
 from knowledge_hub.kinds.marks import LinkTo
-from knowledge_hub.kinds.parts import Figure, Party, Period, Source, WebLink, parts
+from knowledge_hub.kinds.parts import Figure, Frozen, Party, Period, Source, WebLink, parts
 from knowledge_hub.kinds.schema import Beside, Described, known
 from knowledge_hub.kinds.values import Label, When
 from knowledge_hub.source import Way
@@ -87,15 +87,13 @@ class Question(NamedTuple):
     open: bool = False
 
 
-class Record(BaseModel):
+class Record(Frozen):
     """What every record shares.
 
     A kind is a subclass with `kept_in` (its folder below content/, and its address on the site), `called`
     (its name, one and many, in English), `hue` (the group of kinds whose colour it has), `rank` (its place
     where kinds are listed), `schema_type` (its type at schema.org) and `facets` (what its list can be narrowed by).
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: ClassVar[str]
     kept_in: ClassVar[str]
