@@ -32,8 +32,10 @@ lighthouse: .venv/lighthouse site ## Measure the site with Lighthouse as a phone
 	@$(BIN)/python scripts/browser.py
 	@$(BIN)/python scripts/lighthouse.py
 
-bench: .venv/site .cache/bench/installed ## Time builds of this hub and of other engines; SIZES="1000 50000" says of how many records
-	@$(BIN)/python scripts/benchmark.py --peers $(SIZES)
+bench: .venv/test .cache/bench/installed ## Time builds of this hub and of other engines, and visits in a browser; SIZES="50000 100000" adds these
+	@$(BIN)/python scripts/browser.py
+	@$(BIN)/python scripts/benchmark.py --peers $(if $(SIZES),--add) $(SIZES)
+	@$(BIN)/python scripts/visit.py --keep $(SIZES)
 
 clean: ## Delete what was built and installed
 	rm -rf .venv site site.new site.old .cache

@@ -5,62 +5,22 @@ each category. Fails where one is under what the project asks: performance 95, t
 """
 
 import argparse
-import gzip
 import json
-import mimetypes
 import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from browser import browser, switches
+from hosting import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = Path(__file__).resolve().parent / "lighthouse"
 ASKED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 PAGES = ("", "good-practices/", "{good-practices}", "{events}", "{funding-calls}", "search/?q=water", "cs/")
-COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest+json")
-
-
-def serve(site: Path) -> ThreadingHTTPServer:
-    """A server on a free port that answers as a host does: compressed, with lasting styles, scripts and fonts."""
-    packed: dict[Path, bytes] = {}
-
-    class Answer(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path).lstrip("/")
-            file = (site / path / "index.html" if path == "" or path.endswith("/") else site / path).resolve()
-            found = file.is_file() and file.is_relative_to(site.resolve())
-            if not found:
-                file = site / "404.html"
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            small = kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", "")
-            if small and file not in packed:
-                packed[file] = gzip.compress(file.read_bytes())
-            body = packed[file] if small else file.read_bytes()
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "public, max-age=31536000" if "/assets/" in self.path else "no-cache")
-            if small:
-                self.send_header("Content-Encoding", "gzip")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """The scores are what is to be read."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 def measured(address: str, report: Path) -> tuple[dict[str, float], list[str]]:
@@ -114,7 +74,7 @@ def main() -> int:
     print(f"{'':44}{'  '.join(ASKED)}")
     with tempfile.TemporaryDirectory() as folder:
         for page in [example(wanted.site, page) for page in wanted.pages or PAGES]:
-            address = f"http://127.0.0.1:{server.server_port}/{page}"
+            address = f"{server.address}{page}"
             visits = [measured(address, Path(folder) / "report.json") for _ in range(wanted.runs)]
             scores = {name: statistics.median(visit[0][name] for visit in visits) for name in ASKED}
             short = [name for name in ASKED if scores[name] < ASKED[name]]

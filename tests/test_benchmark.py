@@ -1,12 +1,14 @@
 """The benchmark: its records are those of every run and pass the check; the page "How fast" is what the results say."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bench import keeping
 from bench.corpus import SHARES, Corpus, counts
 from bench.engines import ENGINES, PEERS, ROOT, SHARED_WORK, MkDocs
 from bench.page import PAGES, Page, figure
@@ -70,7 +72,7 @@ def test_a_record_says_the_same_to_every_engine() -> None:
 
 
 def test_engines_without_lists_get_them_written_fifty_records_to_a_page(tmp_path: Path) -> None:
-    MkDocs().prepare(list(Corpus(300).records()), tmp_path)
+    assert MkDocs().prepare(300, tmp_path)[0] == len([*(tmp_path / "docs").glob("*/**/*.md")])
 
     practices = counts(300)["good-practices"]
     first, second = (tmp_path / "docs" / "cs" / "good-practices" / name for name in ("index.md", "page-2.md"))
@@ -105,29 +107,52 @@ def test_medians_and_what_one_more_record_costs_follow_from_the_builds() -> None
     assert not results.busy
 
 
-def test_what_is_measured_again_takes_the_place_of_the_old_on_the_same_machine_only() -> None:
-    results = Results.read(CASES / "results.json")
-    again = Measured("hub", "0.2.0", 1000, 1, 1, (Build(1, 1, 1, 1, 1, 0),), date(2026, 12, 1))
-    newer = Results(results.machine, {1000: (2000, 1)}, (again,))
-    elsewhere = Results({**results.machine, "cores": 64}, {}, (again,))
+def test_what_is_measured_again_takes_the_place_of_the_old() -> None:
+    results = Results.read(CASES / "large.json")
+    again = Measured("hub", "0.2.0", 1000, 1, 1, (Build(1, 1, 1, 1, 1, 0),), date(2026, 12, 4), "Linux 7.0, Python 3.13.0")
+    then = Measured("hugo", "0.168.0", 100_000, 1, 1, again.builds, again.day, again.under)
+    visits = replace(results.visits[0], bytes=1)
+    together = results.updated(Results(results.machine, {1000: (2000, 1)}, (again, then), visits=(visits,)))
 
-    assert [one.version for one in results.updated(newer).measured if one.engine == "hub"] == ["0.1.0", "0.2.0"]
-    assert results.updated(newer).days == (date(2026, 11, 22), date(2026, 12, 1))
-    assert results.updated(elsewhere) == elsewhere
+    assert [one.version for one in together.measured if one.engine == "hub"] == ["0.1.0", "0.1.0", "0.1.0", "0.2.0"]
+    assert together.of("hugo", 100_000) == then
+    assert (together.left("hugo", 100_000), together.left("hugo-plain", 100_000)) == (None, results.left("hugo-plain", 100_000))
+    assert together.visit(visits.task, visits.records) == visits
+    assert (len(together.visits), together.corpora[1000]) == (len(results.visits), (2000, 1))
+    assert together.days == (date(2026, 12, 1), date(2026, 12, 4))
+    assert together.under == ("Linux 6.1.0, Python 3.11.7", "Linux 6.1.0, Python 3.11.9", "Linux 7.0, Python 3.13.0")
 
 
-def test_results_are_read_as_they_were_written(tmp_path: Path) -> None:
-    results = Results.read(CASES / "results.json")
+def test_another_kernel_or_python_is_no_other_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = {"processor": "Example CPU", "cores": 2, "memory": 25_000_000_000}
+    results = Results.read(CASES / "large.json")
+    results.write(tmp_path / "results.json")
+    monkeypatch.setattr(keeping, "RESULTS", tmp_path / "results.json")
+
+    kept = []
+    for machine in (here | {"memory": 25_100_000_000}, here | {"cores": 64}):
+        monkeypatch.setattr(keeping, "machine", lambda machine=machine: machine)
+        kept.append(len(keeping.before(add=True).measured))
+
+    assert kept == [len(results.measured), 0]
+    assert keeping.before(add=False) == Results(here | {"cores": 64}, {})
+
+
+@pytest.mark.parametrize("case", ["results", "large"])
+def test_results_are_read_as_they_were_written(tmp_path: Path, case: str) -> None:
+    results = Results.read(CASES / f"{case}.json")
     results.write(tmp_path / "results.json")
 
     assert Results.read(tmp_path / "results.json") == results
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_the_page_says_what_the_results_say(language: str) -> None:
-    page = Page(Results.read(CASES / "results.json"), language).text()
+@pytest.mark.parametrize("case", ["results", "large"])
+def test_the_page_says_what_the_results_say(case: str, language: str) -> None:
+    """Two sizes without anything given up or visited; four with all of it."""
+    page = Page(Results.read(CASES / f"{case}.json"), language).text()
 
-    assert page == (CASES / f"{language}.md").read_text(encoding="utf-8")
+    assert page == (CASES / f"{case}.{language}.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", PAGES)

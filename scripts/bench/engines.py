@@ -7,10 +7,11 @@ import sys
 import tomllib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from bench.corpus import Generated
+from bench.corpus import Corpus
 from bench.writing import LANGUAGES, Page, as_yaml, pages, records_of_hub, written
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,8 +34,8 @@ class Engine(ABC):
         """Which version is measured."""
 
     @abstractmethod
-    def prepare(self, records: list[Generated], folder: Path) -> None:
-        """Write what it builds from."""
+    def prepare(self, size: int, folder: Path) -> tuple[int, int]:
+        """Write so many records, and what else it builds from, into a folder; gives how many files the records are, and their bytes."""
 
     @abstractmethod
     def command(self) -> list[str | Path]:
@@ -56,11 +57,11 @@ class Hub(Engine):
     def version(self) -> str:
         return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
 
-    def prepare(self, records: list[Generated], folder: Path) -> None:
+    def prepare(self, size: int, folder: Path) -> tuple[int, int]:
         shutil.copytree(ROOT / "docs", folder / "docs")
         shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         shutil.copy(ROOT / "mkdocs.yml", folder)
-        written(records_of_hub(records), folder / "content")
+        return written(records_of_hub(Corpus(size).records()), folder / "content")
 
     def command(self) -> list[str | Path]:
         return [sys.executable, "-m", "knowledge_hub", "build"]
@@ -88,14 +89,12 @@ class Hugo(Peer):
 
     name, called, works_in, package = "hugo", "Hugo", "hugo", "hugo"
 
-    def prepare(self, records: list[Generated], folder: Path) -> None:
+    def prepare(self, size: int, folder: Path) -> tuple[int, int]:
         shutil.copytree(PEERS / "hugo", folder, dirs_exist_ok=True)
-        for language in LANGUAGES:
-            written(self.files(records, language), folder / "content" / language)
+        return written(((self.file(page), _with_front(page)) for page in pages(Corpus(size).records(), *LANGUAGES)), folder / "content")
 
-    def files(self, records: list[Generated], language: str) -> Iterator[tuple[str, str]]:
-        for page in pages(records, language):
-            yield (f"{page.folder}/{page.id}/_index.md" if page.folder == "topics" else f"{page.folder}/{page.id}.md"), _with_front(page)
+    def file(self, page: Page) -> str:
+        return f"{page.language}/{page.folder}/{page.id}" + ("/_index.md" if page.folder == "topics" else ".md")
 
     def command(self) -> list[str | Path]:
         (binary,) = (INSTALLED / "venv").glob("lib/python*/site-packages/hugo/binaries/hugo")  # itself, not its wrapper in Python
@@ -116,12 +115,11 @@ class Eleventy(Peer):
     def version(self) -> str:
         return str(json.loads((PEERS / "package.json").read_text())["dependencies"]["@11ty/eleventy"])
 
-    def prepare(self, records: list[Generated], folder: Path) -> None:
+    def prepare(self, size: int, folder: Path) -> tuple[int, int]:
         shutil.copytree(PEERS / "eleventy", folder, dirs_exist_ok=True)
         (folder / "package.json").write_text('{ "type": "module" }\n')
-        for language in LANGUAGES:
-            files = ((f"{page.folder}/{page.id}.md", _with_front(page)) for page in pages(records, language))
-            written(files, folder / "content" / language)
+        files = ((f"{page.language}/{page.folder}/{page.id}.md", _with_front(page)) for page in pages(Corpus(size).records(), *LANGUAGES))
+        return written(files, folder / "content")
 
     def command(self) -> list[str | Path]:
         return [INSTALLED / "venv" / "bin" / "node", INSTALLED / "node" / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs", "--quiet"]
@@ -137,11 +135,12 @@ class MkDocs(Peer):
     def version(self) -> str:
         return f"{_locked('mkdocs')}, {_locked('mkdocs-material')}"
 
-    def prepare(self, records: list[Generated], folder: Path) -> None:
+    def prepare(self, size: int, folder: Path) -> tuple[int, int]:
         shutil.copytree(PEERS / "mkdocs", folder, dirs_exist_ok=True)
-        for language in LANGUAGES:
-            written(_markdown_site(list(pages(records, language))), folder / "docs" / language)
+        (folder / "docs").mkdir(exist_ok=True)
         (folder / "docs" / "index.md").write_text("# Records\n\n- [English](en/index.md)\n- [Čeština](cs/index.md)\n")
+        counted = [written(_markdown_site(size, language), folder / "docs" / language) for language in LANGUAGES]
+        return sum(count for count, _ in counted), sum(written_bytes for _, written_bytes in counted)
 
     def command(self) -> list[str | Path]:
         return [INSTALLED / "venv" / "bin" / "mkdocs", "build", "--strict"]
@@ -192,18 +191,29 @@ def _with_front(page: Page) -> str:
     return f"---\n{as_yaml(page.front_matter)}---\n\n{page.body}"
 
 
-def _markdown_site(records: list[Page]) -> Iterator[tuple[str, str]]:
-    """Pages of records, listings of each kind, and the records of each topic, in Markdown alone."""
-    titles = {f"{page.folder}/{page.id}": page.title for page in records}
-    lists: dict[str, list[Page]] = {}
-    for page in sorted(records, key=lambda page: (page.day, page.id), reverse=True):
-        lists.setdefault(page.folder, []).append(page)
-        for topic in page.topics:
-            lists.setdefault(f"topics/{topic}/all", []).append(page)
-    for page in records:
+class _Item(NamedTuple):
+    """What lists say of a record; `path` is that of its page, without its ending."""
+
+    day: date
+    path: str
+    title: str
+    summary: str
+
+
+def _markdown_site(size: int, language: str) -> Iterator[tuple[str, str]]:
+    """Pages of records, listings of each kind, and the records of each topic, in Markdown alone. No more than the lists is held at once."""
+    titles: dict[str, str] = {}
+    lists: dict[str, list[_Item]] = {}
+    for page in pages(Corpus(size).records(), language):
+        item = _Item(page.day, f"{page.folder}/{page.id}", page.title, page.summary)
+        titles[item.path] = item.title
+        for path in (page.folder, *(f"topics/{topic}/all" for topic in page.topics)):
+            lists.setdefault(path, []).append(item)
+    for page in pages(Corpus(size).records(), language):
         yield f"{page.folder}/{page.id}.md", _markdown(page, titles)
-    for path, some in lists.items():
-        parts = [some[first : first + PER_PAGE] for first in range(0, len(some), PER_PAGE)]
+    for path, items in lists.items():
+        items.sort(reverse=True)
+        parts = [items[first : first + PER_PAGE] for first in range(0, len(items), PER_PAGE)]
         for number, part in enumerate(parts, 1):
             yield f"{path}/{'index' if number == 1 else f'page-{number}'}.md", _listing(path, part, number, len(parts))
     yield "index.md", "# Records\n\n" + "".join(f"- [{path}]({path}/index.md)\n" for path in lists if "/" not in path)
@@ -222,9 +232,9 @@ def _markdown(page: Page, titles: Mapping[str, str]) -> str:
     )
 
 
-def _listing(path: str, records: list[Page], number: int, pages: int) -> str:
+def _listing(path: str, items: list[_Item], number: int, pages: int) -> str:
     up = "../" * (path.count("/") + 1)
-    items = "".join(f"## [{page.title}]({up}{page.folder}/{page.id}.md)\n\n{page.summary}\n\n{page.day}\n\n" for page in records)
+    entries = "".join(f"## [{item.title}]({up}{item.path}.md)\n\n{item.summary}\n\n{item.day}\n\n" for item in items)
     around = [(number - 1, "‹"), (number + 1, "›")]
     turning = " ".join(f"[{sign}]({'index' if other == 1 else f'page-{other}'}.md)" for other, sign in around if 1 <= other <= pages)
-    return f"# {path}\n\n{items}{turning}\n"
+    return f"# {path}\n\n{entries}{turning}\n"

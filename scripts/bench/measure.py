@@ -1,18 +1,30 @@
 """One measured run of a command: seconds, processor time, and memory of the process with all below it."""
 
 import os
+import signal
 import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 EVERY = 0.05  # seconds between two looks at memory
+RARELY = 20  # times as long as a look takes, which at 10 GB of memory is a third of a second, is waited for the next
+SPARE = 0.03  # of the machine's memory that a build has to leave
 
 
 class BuildError(Exception):
-    """A command that ended with something else than 0, or not in time; says what it printed last."""
+    """A command that was given up.
+
+    `why` is "time" where it was not ready, "memory" where the machine had too little, "error" where it ended with something else than 0;
+    `after` so many seconds. Says what it printed last.
+    """
+
+    def __init__(self, why: str, after: float, said: str = "") -> None:
+        super().__init__(f"given up after {after:.0f} s ({why})" + (f": {said}" if said else ""))
+        self.why, self.after, self.said = why, after, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,52 @@ def busy() -> float:
     return sum(int(ticks) for ticks in (user, nice, system, *interrupts)) / os.sysconf("SC_CLK_TCK")
 
 
+def memory_of_machine(name: str) -> int:
+    """Bytes that /proc/meminfo tells under this name, 0 where there is no such file."""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
+
+
+class Watch(threading.Thread):
+    """Looks how much memory a process has with all below it, until it is stopped; ends them all where the machine has too little left."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self.process, self.most, self.short = process, 0, False
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        least, pause = SPARE * memory_of_machine("MemTotal"), EVERY
+        looked = 0.0
+        while not self.ended.wait(EVERY):
+            if memory_of_machine("MemAvailable") < least:
+                self.short = True
+                end(self.process)
+                return
+            began = time.perf_counter()
+            if began - looked < pause:
+                continue
+            self.most = max(self.most, share_of_memory(family(self.process)))
+            looked = time.perf_counter()
+            pause = max(EVERY, RARELY * (looked - began))
+
+    def stop(self) -> None:
+        self.ended.set()
+        self.join()
+
+
+def end(process: int) -> None:
+    """End a process and all below it, at once."""
+    for one in reversed(family(process)):
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+
+
 def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str], limit: float) -> Run:
-    """Run a command in a folder. Raises BuildError where it fails or takes longer than `limit` seconds."""
+    """Run a command in a folder. Raises BuildError where it fails, takes longer than `limit` seconds or all memory of the machine."""
     before, busy_before = os.times(), busy()
     began = time.perf_counter()
     process = subprocess.Popen(
@@ -76,30 +132,22 @@ def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[s
         stderr=subprocess.STDOUT,
         text=True,
     )
-    most = 0
-    stop = threading.Event()
-
-    def watch() -> None:
-        nonlocal most
-        while not stop.wait(EVERY):
-            most = max(most, share_of_memory(family(process.pid)))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
+    watch = Watch(process.pid)
+    watch.start()
     try:
         said, _ = process.communicate(timeout=limit)
     except subprocess.TimeoutExpired:
-        for one in reversed(family(process.pid)):
-            os.kill(one, 9)
+        end(process.pid)
         process.communicate()
-        raise BuildError(f"not ready after {limit:.0f} s") from None
+        raise BuildError("time", limit) from None
     finally:
-        stop.set()
-        watcher.join()
+        watch.stop()
     seconds = time.perf_counter() - began
     after, busy_after = os.times(), busy()
+    if watch.short or process.returncode == -signal.SIGKILL:  # the system ends whom it finds too large
+        raise BuildError("memory", seconds)
     if process.returncode:
-        raise BuildError(said[-2000:])
+        raise BuildError("error", seconds, said.strip()[-2000:])
     processor = after.children_user + after.children_system - before.children_user - before.children_system
     others = max(0.0, (busy_after - busy_before - processor) / seconds)
-    return Run(seconds, processor, most, others, said.strip())
+    return Run(seconds, processor, watch.most, others, said.strip())

@@ -1,13 +1,15 @@
 """Writes the pages "How fast" from the results: tables and plots, in every language of the site."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bench.curve import Curves, Series, curves
 from bench.engines import ENGINES, SHARED_WORK
-from bench.results import Results
+from bench.results import TASKS, GivenUp, Measured, Results, Visits
 from knowledge_hub.speech import Speech
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -15,11 +17,18 @@ PAGES = {"en": ROOT / "docs" / "how-fast.md", "cs": ROOT / "docs" / "cs" / "how-
 WIDTH = 300  # of the longest bar of a plot; its worth stands behind it
 MB = 1_000_000
 SAME = ("hub-search", "hugo-plain")  # other ways to run an engine
+SHADES = {1: ("whole",), 2: ("part", "whole"), 3: ("part", "half", "whole"), 4: ("part", "half", "most", "whole")}
+AIM = 1.15  # times the time and memory for each record at the first of these sizes may be those at the second
+AIMED = (11_000, 100_000)
+# The colours of lines; what stands beside the first of its colour is dashed.
+COLOURS = {"hub": 0, "hub-search": 0, "hugo": 1, "hugo-plain": 1, "eleventy": 2, "mkdocs": 3, "zensical": 4}
+COLOURS |= {"search": 0, "search-facet": 0, "list": 1, "list-facet": 1, "month": 2, "months": 2, "menu": 4, "year": 3}
+DASHED = (*SAME, "search-facet", "list-facet", "months")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An engine with so many records: figures ready to print, empty where it was not measured."""
+    """An engine with so many records: figures ready to print, empty where it was not measured; or why it was given up after how long."""
 
     engine: str
     seconds: str = ""
@@ -30,16 +39,20 @@ class Row:
     memory: str = ""
     files: str = ""
     written: str = ""
+    why: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a plot: its top, width, what is written behind it, and which of the sizes it is of, from 0."""
+    """One bar of a plot: its top, width, shade, and what is written behind it; or why its engine was given up after how long."""
 
     top: int
-    width: float
-    worth: str
-    size: int
+    shade: str
+    width: float = 0
+    worth: str = ""
+    why: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ class Page:
         busy = self.results.busy
         one, hugo = self.results.of(name, records), self.results.of("hugo", records)
         if one is None:
-            return Row(name)
+            left = self.results.left(name, records)
+            return Row(name, why=left.why, after=self.number(left.after)) if left else Row(name)
         every = sorted(build.seconds for build in one.builds)
         return Row(
             name,
@@ -90,28 +104,92 @@ class Page:
     def rows(self, records: int) -> list[Row]:
         return [self.row(engine.name, records) for engine in ENGINES]
 
-    def growth(self) -> list[tuple[str, str, str]]:
-        """What each further record adds between the smallest and the largest size: engine, milliseconds, kilobytes of memory."""
-        few, many = self.results.sizes[0], self.results.sizes[-1]
-        found = [(engine.name, self.results.growth(engine.name, few, many)) for engine in ENGINES if few < many]
-        return [(name, self.number(one[0] * 1000), self.number(one[1] / 1000)) for name, one in found if one]
+    def growth(self) -> list[tuple[str, str, str, str, str]]:
+        """What each further record adds: engine, the fewest and the most records it built, milliseconds, kilobytes of memory."""
+        found = []
+        for engine in ENGINES:
+            span = self.results.span(engine.name)
+            one = self.results.growth(engine.name, *span) if span else None
+            if span and one:
+                few, many = (self.number(size, 9) for size in span)
+                found.append((engine.name, few, many, self.number(one[0] * 1000), self.number(one[1] / 1000)))
+        return found
+
+    def ratio(self) -> tuple[str, str, bool, bool] | None:
+        """How many times the time and the memory for each record are those of fewer, and whether that is within the aim."""
+        times = self.results.times("hub", *AIMED)
+        return (*(self.number(one) for one in times), *(round(one, 2) <= AIM for one in times)) if times else None
+
+    def curve(self, what: str, names: Mapping[str, str]) -> Curves | None:
+        """Milliseconds (`time`) or kilobytes of memory (`memory`) for each record, over the number of records."""
+        place, factor = (0, 1000) if what == "time" else (1, 1 / 1000)
+        found = {
+            engine.name: tuple(
+                (size, each[place] * factor) for size in self.results.sizes if (each := self.results.each(engine.name, size))
+            )
+            for engine in ENGINES
+        }
+        return self.lines(found, names)
+
+    def browsing(self, what: str, names: Mapping[str, str]) -> Curves | None:
+        """Milliseconds (`time`) or kilobytes (`bytes`) of each step of a reader that loads any, over the number of records."""
+        found = {
+            task: [(one.records, one.took if what == "time" else one.bytes / 1000) for one in self.visited(task) if one] for task in TASKS
+        }
+        return self.lines({task: points for task, points in found.items() if any(worth for _, worth in points)}, names)
+
+    def lines(self, found: Mapping[str, Sequence[tuple[int, float]]], names: Mapping[str, str]) -> Curves | None:
+        series = [Series(names[name], COLOURS[name], tuple(points), name in DASHED) for name, points in found.items()]
+        return curves(series, lambda value: self.number(value, 9 if value >= 1000 else 3))
+
+    def visited(self, task: str) -> list[Visits | None]:
+        return [self.results.visit(task, size) for size in self.results.visited]
+
+    def steps(self) -> list[tuple[str, list[tuple[str, str] | None]]]:
+        """Each step of a reader: kilobytes and milliseconds for each number of records, none where it was not measured."""
+        figures = {
+            one.key: (self.number(one.bytes / 1000), self.number(one.took, 2 if one.took < 100 else 3)) for one in self.results.visits
+        }
+        return [(task, [figures.get((task, size)) for size in self.results.visited]) for task in TASKS]
+
+    def seen_in(self) -> tuple[str, int, int]:
+        """The browser of the last visits, and how many visits of each step there were at least and at most."""
+        counted = [len(one.milliseconds) for one in self.results.visits]
+        return max(self.results.visits, key=lambda one: one.day).browser, min(counted), max(counted)
+
+    @property
+    def unsearched(self) -> list[int]:
+        """Numbers of records whose site was visited without an index."""
+        return [size for size in self.results.visited if not self.results.visit("search", size)]
+
+    @property
+    def tabled(self) -> tuple[int, ...]:
+        """The sizes that were tried."""
+        return tuple(sorted({one.records for one in (*self.results.measured, *self.results.given_up)}))
+
+    @property
+    def barred(self) -> tuple[int, ...]:
+        """Those that bars show: four at most, the smallest and the largest."""
+        return self.tabled if len(self.tabled) <= 4 else (self.tabled[0], *self.tabled[-3:])
 
     def plot(self, what: str) -> list[Bars]:
         """Bars on one scale: milliseconds for each record (`time`) or megabytes (`memory`)."""
         worth = {
-            (one.engine, one.records): one.memory / MB if what == "memory" else one.taken(processor=self.results.busy) / one.records * 1000
+            one.key: one.memory / MB if what == "memory" else one.taken(processor=self.results.busy) / one.records * 1000
             for one in self.results.measured
         }
         longest = max(worth.values())
         plotted, y = [], 0
         for engine in ENGINES:
-            there = [(place, worth[engine.name, size]) for place, size in enumerate(self.results.sizes) if (engine.name, size) in worth]
-            bars = tuple(
-                Bar(y + 24 + 18 * line, round(max(1.0, value / longest * WIDTH), 1), self.number(value), place)
-                for line, (place, value) in enumerate(there)
-            )
+            bars: list[Bar] = []
+            for size, shade in zip(self.barred, SHADES[len(self.barred)], strict=True):
+                top, value, left = y + 24 + 18 * len(bars), worth.get((engine.name, size)), self.results.left(engine.name, size)
+                if value is not None:
+                    bars.append(Bar(top, shade, round(max(1.0, value / longest * WIDTH), 1), self.number(value)))
+                elif left:
+                    bars.append(Bar(top, shade, why=left.why, after=self.number(left.after)))
             if bars:
-                plotted.append(Bars(engine.name, y, bars))
+                plotted.append(Bars(engine.name, y, tuple(bars)))
                 y += 36 + 18 * len(bars)
         return plotted
 
@@ -122,8 +200,9 @@ class Page:
 
     def versions(self) -> list[tuple[str, str]]:
         """Each engine that was measured, and its version; ways to run one engine are named once."""
-        found = {one.engine: one.version for one in self.results.measured}
-        return [(engine.name, found[engine.name]) for engine in ENGINES if engine.name in found and engine.name not in SAME]
+        tried: list[Measured | GivenUp] = [*self.results.measured, *self.results.given_up]
+        found = {engine.name: dict.fromkeys(one.version for one in tried if one.engine == engine.name) for engine in ENGINES}
+        return [(name, ", ".join(versions)) for name, versions in found.items() if versions and name not in SAME]
 
     def text(self) -> str:
         """The whole page, in Markdown."""
@@ -140,6 +219,9 @@ class Page:
             "results": self.results,
             "engines": {engine.name: engine for engine in ENGINES},
             "shared_work": SHARED_WORK,
+            "shades": SHADES,
+            "aim": self.number(AIM),
+            "aimed": AIMED,
         }
         environment.filters["day"] = self.speech.day
         environment.filters["number"] = lambda value: self.number(value, 9)

@@ -9,7 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.measure import memory_of_machine
+
 RESULTS = Path(__file__).resolve().parent / "results.json"
+# What a reader does in the browser, in the order of tables.
+TASKS = ("search", "search-facet", "list", "list-facet", "month", "months", "menu", "year")
+Key = tuple[str, int]  # an engine, or what a reader does; and the number of records
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The builds of one engine with so many records, and the files and bytes that one writes."""
+    """The builds of one engine with so many records, and the files and bytes that one writes; `under` which system and Python."""
 
     engine: str
     version: str
@@ -38,6 +43,11 @@ class Measured:
     bytes: int
     builds: tuple[Build, ...]
     day: date
+    under: str
+
+    @property
+    def key(self) -> Key:
+        return self.engine, self.records
 
     @property
     def seconds(self) -> float:
@@ -61,19 +71,74 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """An engine that did not build so many records: `why` and `after` how many seconds, see BuildError, and what it said last."""
+
+    engine: str
+    version: str
+    records: int
+    why: str
+    after: float
+    said: str
+    day: date
+    under: str
+
+    @property
+    def key(self) -> Key:
+        return self.engine, self.records
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What a reader does on the site of so many records: the files and bytes it loads, and milliseconds until it shows, of each visit.
+
+    `browser` is the version of the browser.
+    """
+
+    task: str
+    records: int
+    files: int
+    bytes: int
+    milliseconds: tuple[float, ...]
+    day: date
+    browser: str
+
+    @property
+    def key(self) -> Key:
+        return self.task, self.records
+
+    @property
+    def took(self) -> float:
+        return statistics.median(self.milliseconds)
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """All that was measured on a machine; `corpora` holds the files and bytes of each number of records."""
 
     machine: dict[str, Any]
     corpora: dict[int, tuple[int, int]]
-    measured: tuple[Measured, ...]
+    measured: tuple[Measured, ...] = ()
+    given_up: tuple[GivenUp, ...] = ()
+    visits: tuple[Visits, ...] = ()
 
     def of(self, engine: str, records: int) -> Measured | None:
-        return next((one for one in self.measured if (one.engine, one.records) == (engine, records)), None)
+        return next((one for one in self.measured if one.key == (engine, records)), None)
+
+    def left(self, engine: str, records: int) -> GivenUp | None:
+        return next((one for one in self.given_up if one.key == (engine, records)), None)
+
+    def visit(self, task: str, records: int) -> Visits | None:
+        return next((one for one in self.visits if one.key == (task, records)), None)
 
     @property
     def sizes(self) -> tuple[int, ...]:
         return tuple(sorted({one.records for one in self.measured}))
+
+    @property
+    def visited(self) -> tuple[int, ...]:
+        """Of how many records the sites are that were looked at in a browser."""
+        return tuple(sorted({one.records for one in self.visits}))
 
     @property
     def others(self) -> float:
@@ -87,9 +152,24 @@ class Results:
 
     @property
     def days(self) -> tuple[date, date]:
-        """The first and the last day on which something was measured."""
+        """The first and the last day on which something was built."""
         days = [one.day for one in self.measured]
         return min(days), max(days)
+
+    @property
+    def under(self) -> tuple[str, ...]:
+        """The systems and Pythons under which it was built, the latest last."""
+        return tuple(dict.fromkeys(one.under for one in sorted(self.measured, key=lambda one: one.day)))
+
+    def each(self, engine: str, records: int) -> tuple[float, float] | None:
+        """Seconds (of processors where the machine was busy) and bytes of memory for each record of so many."""
+        one = self.of(engine, records)
+        return (one.taken(processor=self.busy) / records, one.memory / records) if one else None
+
+    def span(self, engine: str) -> tuple[int, int] | None:
+        """The fewest and the most records that this engine built, where these are not the same."""
+        sizes = [one.records for one in self.measured if one.engine == engine]
+        return (min(sizes), max(sizes)) if len(sizes) > 1 else None
 
     def growth(self, engine: str, few: int, many: int) -> tuple[float, float] | None:
         """Seconds (of processors where the machine was busy) and bytes of memory that each further record adds."""
@@ -99,22 +179,34 @@ class Results:
         seconds = more.taken(processor=self.busy) - less.taken(processor=self.busy)
         return seconds / (many - few), (more.memory - less.memory) / (many - few)
 
+    def times(self, engine: str, few: int, many: int) -> tuple[float, float] | None:
+        """How many times the seconds and the memory for each record of few those of many are."""
+        less, more = self.each(engine, few), self.each(engine, many)
+        return (more[0] / less[0], more[1] / less[1]) if less and more else None
+
     def updated(self, newer: "Results") -> "Results":
-        """Both together where they are of one machine; what was measured again counts."""
-        if self.machine != newer.machine:
-            return newer
-        again = {(one.engine, one.records) for one in newer.measured}
-        kept = tuple(one for one in self.measured if (one.engine, one.records) not in again)
-        return Results(newer.machine, self.corpora | newer.corpora, (*kept, *newer.measured))
+        """Both together; what was measured again counts."""
+        built, visited = {one.key for one in (*newer.measured, *newer.given_up)}, {one.key for one in newer.visits}
+        return Results(
+            newer.machine,
+            self.corpora | newer.corpora,
+            (*(one for one in self.measured if one.key not in built), *newer.measured),
+            (*(one for one in self.given_up if one.key not in built), *newer.given_up),
+            (*(one for one in self.visits if one.key not in visited), *newer.visits),
+        )
 
     @classmethod
     def read(cls, file: Path) -> "Results":
         found = json.loads(file.read_text(encoding="utf-8"))
-        measured = tuple(
-            Measured(**one | {"builds": tuple(Build(**build) for build in one["builds"]), "day": date.fromisoformat(one["day"])})
-            for one in found["measured"]
+        for one in (*found["measured"], *found.get("given_up", ()), *found.get("visits", ())):
+            one["day"] = date.fromisoformat(one["day"])
+        return cls(
+            found["machine"],
+            {int(size): (files, written) for size, (files, written) in found["corpora"].items()},
+            tuple(Measured(**one | {"builds": tuple(Build(**build) for build in one["builds"])}) for one in found["measured"]),
+            tuple(GivenUp(**one) for one in found.get("given_up", ())),
+            tuple(Visits(**one | {"milliseconds": tuple(one["milliseconds"])}) for one in found.get("visits", ())),
         )
-        return cls(found["machine"], {int(size): (files, size_) for size, (files, size_) in found["corpora"].items()}, measured)
 
     def write(self, file: Path) -> None:
         file.write_text(json.dumps(_rounded(asdict(self)), indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
@@ -130,16 +222,20 @@ def _rounded(value: Any) -> Any:
 
 
 def machine() -> dict[str, Any]:
-    """What this machine is."""
+    """What this machine is: its processor, cores, and bytes of memory."""
     model = next((line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
-    memory = next((int(line.split()[1]) * 1024 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
-    return {
-        "processor": model,
-        "cores": os.cpu_count(),
-        "memory": memory,
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-    }
+    return {"processor": model, "cores": os.cpu_count(), "memory": memory_of_machine("MemTotal")}
+
+
+def same_machine(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether these are alike; another kernel leaves a little more or less of the same memory."""
+    about = [(some["processor"], some["cores"], round(some["memory"] / 1e9)) for some in (one, other)]
+    return about[0] == about[1]
+
+
+def under() -> str:
+    """The system and the Python that run this."""
+    return f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
 
 
 def _lines(file: str) -> list[str]:

@@ -109,33 +109,37 @@ class Page:
         }
 
 
-def pages(records: Iterable[Generated], language: str) -> Iterator[Page]:
-    """The records in this language."""
+def pages(records: Iterable[Generated], *languages: str) -> Iterator[Page]:
+    """The records in these languages."""
     for one in records:
-        values = one.values if language == LANGUAGES[0] else _merged(one.values, one.czech)
-        facts, sections = {}, []
-        for name, value in values.items():
-            if name in NOT_IN_BODY:
-                continue
-            heading = name.replace("_", " ").capitalize()
-            if isinstance(value, list) or (isinstance(value, str) and "\n" in value):
-                sections.append(f"## {heading}\n\n{_section(value)}\n")
-            else:
-                facts[heading] = _words(value)
-        links = tuple(f"{folder}/{name}" for field, folder in LINKS.items() for name in _names(values.get(field)))
-        yield Page(
-            language,
-            one.folder,
-            one.id,
-            values["title"],
-            values["summary"],
-            values["verified"],
-            tuple(values["topics"]),
-            links,
-            facts,
-            tuple(values["sources"]),
-            "\n".join(sections),
-        )
+        for language in languages:
+            yield _page(one, language)
+
+
+def _page(one: Generated, language: str) -> Page:
+    values = one.values if language == LANGUAGES[0] else _merged(one.values, one.czech)
+    facts, sections = {}, []
+    for name, value in values.items():
+        if name in NOT_IN_BODY:
+            continue
+        heading = name.replace("_", " ").capitalize()
+        if isinstance(value, list) or (isinstance(value, str) and "\n" in value):
+            sections.append(f"## {heading}\n\n{_section(value)}\n")
+        else:
+            facts[heading] = _words(value)
+    return Page(
+        language,
+        one.folder,
+        one.id,
+        values["title"],
+        values["summary"],
+        values["verified"],
+        tuple(values["topics"]),
+        tuple(f"{folder}/{name}" for field, folder in LINKS.items() for name in _names(values.get(field))),
+        facts,
+        tuple(values["sources"]),
+        "\n".join(sections),
+    )
 
 
 def _merged(ours: Values, theirs: Values) -> Values:
