@@ -1,7 +1,8 @@
 """Keeps what was measured beside what was measured before, and writes the pages from it."""
 
+from bench.machine import machine, same_machine
 from bench.page import write_pages
-from bench.results import RESULTS, Results, machine, same_machine
+from bench.results import RESULTS, Results
 
 
 def before(*, add: bool) -> Results:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.machine import memory_of_machine
+
 EVERY = 0.05  # seconds between two looks at memory
 RARELY = 20  # times as long as a look takes, which at 10 GB of memory is a third of a second, is waited for the next
 SPARE = 0.03  # of the machine's memory that a build has to leave
@@ -74,15 +76,6 @@ def busy() -> float:
     except OSError:
         return 0.0
     return sum(int(ticks) for ticks in (user, nice, system, *interrupts)) / os.sysconf("SC_CLK_TCK")
-
-
-def memory_of_machine(name: str) -> int:
-    """Bytes that /proc/meminfo tells under this name, 0 where there is no such file."""
-    try:
-        lines = Path("/proc/meminfo").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:")), 0)
 
 
 class Watch(threading.Thread):

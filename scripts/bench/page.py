@@ -118,7 +118,10 @@ class Page:
     def ratio(self) -> tuple[str, str, bool, bool] | None:
         """How many times the time and the memory for each record are those of fewer, and whether that is within the aim."""
         times = self.results.times("hub", *AIMED)
-        return (*(self.number(one) for one in times), *(round(one, 2) <= AIM for one in times)) if times else None
+        if not times:
+            return None
+        time, memory = times
+        return self.number(time), self.number(memory), round(time, 2) <= AIM, round(memory, 2) <= AIM
 
     def curve(self, what: str, names: Mapping[str, str]) -> Curves | None:
         """Milliseconds (`time`) or kilobytes of memory (`memory`) for each record, over the number of records."""
@@ -163,14 +166,10 @@ class Page:
         return [size for size in self.results.visited if not self.results.visit("search", size)]
 
     @property
-    def tabled(self) -> tuple[int, ...]:
-        """The sizes that were tried."""
-        return tuple(sorted({one.records for one in (*self.results.measured, *self.results.given_up)}))
-
-    @property
     def barred(self) -> tuple[int, ...]:
-        """Those that bars show: four at most, the smallest and the largest."""
-        return self.tabled if len(self.tabled) <= 4 else (self.tabled[0], *self.tabled[-3:])
+        """The sizes that bars show: four at most, the smallest and the largest."""
+        sizes = self.results.tried
+        return sizes if len(sizes) <= 4 else (sizes[0], *sizes[-3:])
 
     def plot(self, what: str) -> list[Bars]:
         """Bars on one scale: milliseconds for each record (`time`) or megabytes (`memory`)."""

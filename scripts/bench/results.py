@@ -1,15 +1,11 @@
 """What was measured: every build as it was, and the medians that tables and plots show. Kept as JSON."""
 
 import json
-import os
-import platform
 import statistics
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from bench.measure import memory_of_machine
 
 RESULTS = Path(__file__).resolve().parent / "results.json"
 # What a reader does in the browser, in the order of tables.
@@ -136,6 +132,11 @@ class Results:
         return tuple(sorted({one.records for one in self.measured}))
 
     @property
+    def tried(self) -> tuple[int, ...]:
+        """The sizes that were built, or given up."""
+        return tuple(sorted({*self.sizes, *(one.records for one in self.given_up)}))
+
+    @property
     def visited(self) -> tuple[int, ...]:
         """Of how many records the sites are that were looked at in a browser."""
         return tuple(sorted({one.records for one in self.visits}))
@@ -148,7 +149,7 @@ class Results:
     @property
     def busy(self) -> bool:
         """Whether so much else ran that seconds on the clock say little, and those of processors have to be compared."""
-        return self.others > 0.1 * self.machine["cores"]
+        return bool(self.others > 0.1 * self.machine["cores"])
 
     @property
     def days(self) -> tuple[date, date]:
@@ -186,7 +187,8 @@ class Results:
 
     def updated(self, newer: "Results") -> "Results":
         """Both together; what was measured again counts."""
-        built, visited = {one.key for one in (*newer.measured, *newer.given_up)}, {one.key for one in newer.visits}
+        built = {one.key for one in newer.measured} | {one.key for one in newer.given_up}
+        visited = {one.key for one in newer.visits}
         return Results(
             newer.machine,
             self.corpora | newer.corpora,
@@ -219,27 +221,3 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_rounded(part) for part in value]
     return round(value, 3) if isinstance(value, float) else value
-
-
-def machine() -> dict[str, Any]:
-    """What this machine is: its processor, cores, and bytes of memory."""
-    model = next((line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
-    return {"processor": model, "cores": os.cpu_count(), "memory": memory_of_machine("MemTotal")}
-
-
-def same_machine(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether these are alike; another kernel leaves a little more or less of the same memory."""
-    about = [(some["processor"], some["cores"], round(some["memory"] / 1e9)) for some in (one, other)]
-    return about[0] == about[1]
-
-
-def under() -> str:
-    """The system and the Python that run this."""
-    return f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-
-
-def _lines(file: str) -> list[str]:
-    try:
-        return Path(file).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return []

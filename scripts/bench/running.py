@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from bench.engines import Engine
+from bench.machine import machine, under
 from bench.measure import BuildError, measured
-from bench.results import Build, GivenUp, Measured, Results, machine, under
+from bench.results import Build, GivenUp, Measured, Results
 from bench.writing import tally
 
 RUNS, FEW_RUNS, MANY = 3, 1, 20_000  # builds of each size, those of more than so many records, and so many

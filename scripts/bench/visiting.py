@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.corpus import TODAY, Corpus, counts
 from bench.engines import Hub, HubWithSearch
-from bench.measure import BuildError, measured, memory_of_machine
-from bench.results import Results, Visits, machine
+from bench.machine import machine, memory_of_machine
+from bench.measure import BuildError, measured
+from bench.results import Results, Visits
 from browser import browser, switches
 from hosting import Host, serve
 
