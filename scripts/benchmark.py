@@ -12,19 +12,18 @@ import argparse
 import itertools
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench.engines import ENGINES, Hub
 from bench.keeping import before, keep
+from bench.machine import room
 from bench.measure import measured
 from bench.page import write_pages
 from bench.results import RESULTS, Results
 from bench.running import measure
 
 MB = 1_000_000
-MEMORY_DISK = Path("/dev/shm")  # noqa: S108
 MEASURE_LOADING = """
 import time
 from pathlib import Path
@@ -74,6 +73,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=[engine.name for engine in ENGINES], default=["hub"], help="what builds (hub)")
     parser.add_argument("--peers", action="store_true", help="every engine; --keep goes without saying")
     parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is given up (1800)")
+    parser.add_argument("--place", type=Path, metavar="FOLDER", help="where to build (the memory disk, which has to hold a site)")
     parser.add_argument("--keep", action="store_true", help="keep the results, and write the pages from them")
     parser.add_argument(
         "--add", action="store_true", help="keep them beside those of other sizes and engines, where these are of this machine"
@@ -91,7 +91,7 @@ def main() -> None:
     engines = [engine for engine in ENGINES if options.peers or engine.name in options.engines]
     kept = options.keep or options.add or options.peers
     together = before(add=options.add)
-    with tempfile.TemporaryDirectory(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None, prefix="hub-bench-") as name:
+    with room(options.place) as name:
         for results in measure(engines, sizes, options.runs, options.limit, Path(name)):
             together = together.updated(results)
             if kept:

@@ -6,13 +6,11 @@ milliseconds, and the bytes that the step loads. With --keep they are kept besid
 """
 
 import argparse
-import tempfile
 from pathlib import Path
 
 from bench.keeping import before, keep
+from bench.machine import room
 from bench.visiting import visited
-
-MEMORY_DISK = Path("/dev/shm")  # noqa: S108
 
 
 def main() -> None:
@@ -20,10 +18,11 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="numbers of records (1000 11000)")
     parser.add_argument("--runs", type=int, default=7, help="visits for each step (7)")
     parser.add_argument("--limit", type=float, default=3600, help="seconds after which a build is given up (3600)")
+    parser.add_argument("--place", type=Path, metavar="FOLDER", help="where to build (the memory disk, which has to hold a site)")
     parser.add_argument("--keep", action="store_true", help="keep the results, and write the pages from them")
     options = parser.parse_args()
     together = before(add=True) if options.keep else None
-    with tempfile.TemporaryDirectory(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None, prefix="hub-visits-") as folder:
+    with room(options.place) as folder:
         for found in visited(sorted(set(options.sizes)) or [1000, 11000], options.runs, options.limit, Path(folder)):
             if together:
                 together = together.updated(found)

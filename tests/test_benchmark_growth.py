@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from bench import machine
 from bench import measure as measuring
 from bench.curve import Series, apart, curves, scale
 from bench.engines import Engine
@@ -178,3 +179,11 @@ def test_a_step_of_a_reader_is_timed_and_what_it_loads_counted(browser: Browser,
 
     assert 0 < took < LATE
     assert (files > 0, size > 0) == ((False, False) if step in ("months", "menu") else (True, True))
+
+
+@pytest.mark.parametrize(("folder", "disk"), [("/dev/shm/bench", False), ("/tmp/bench", True), ("/elsewhere", True)])
+def test_a_memory_disk_is_told_from_a_disk(monkeypatch: pytest.MonkeyPatch, folder: str, disk: bool) -> None:
+    mounts = ["/dev/vda / ext4 rw 0 0", "tmpfs /dev tmpfs rw 0 0", "tmpfs /dev/shm tmpfs rw 0 0", "/dev/vdb /tmp xfs rw 0 0"]
+    monkeypatch.setattr(machine, "_lines", {"/proc/mounts": mounts}.__getitem__)
+
+    assert machine.on_disk(Path(folder)) == disk

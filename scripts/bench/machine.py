@@ -2,8 +2,11 @@
 
 import os
 import platform
+import tempfile
 from pathlib import Path
 from typing import Any
+
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108
 
 
 def machine() -> dict[str, Any]:
@@ -23,9 +26,21 @@ def under() -> str:
     return f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
 
 
+def room(place: Path | None) -> tempfile.TemporaryDirectory[str]:
+    """A folder to build in, deleted in the end: in this one, or else on the memory disk where there is one."""
+    return tempfile.TemporaryDirectory(dir=place or (MEMORY_DISK if MEMORY_DISK.is_dir() else None), prefix="hub-bench-")
+
+
 def memory_of_machine(name: str) -> int:
     """Bytes that /proc/meminfo tells under this name, 0 where there is no such file."""
     return next((int(line.split()[1]) * 1024 for line in _lines("/proc/meminfo") if line.startswith(f"{name}:")), 0)
+
+
+def on_disk(place: Path) -> bool:
+    """Whether files in this folder are written to a disk; else it is a memory disk, or the system does not tell."""
+    mounted = {Path(line.split()[1]): line.split()[2] for line in _lines("/proc/mounts")}
+    sort = next((mounted[folder] for folder in (place.resolve(), *place.resolve().parents) if folder in mounted), "tmpfs")
+    return sort not in ("tmpfs", "ramfs")
 
 
 def _lines(file: str) -> list[str]:

@@ -30,7 +30,10 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The builds of one engine with so many records, and the files and bytes that one writes; `under` which system and Python."""
+    """The builds of one engine with so many records, and the files and bytes that one writes.
+
+    `under` which system and Python; `on_disk` where these files were not on a memory disk.
+    """
 
     engine: str
     version: str
@@ -40,6 +43,7 @@ class Measured:
     builds: tuple[Build, ...]
     day: date
     under: str
+    on_disk: bool = False
 
     @property
     def key(self) -> Key:
@@ -140,6 +144,11 @@ class Results:
     def visited(self) -> tuple[int, ...]:
         """Of how many records the sites are that were looked at in a browser."""
         return tuple(sorted({one.records for one in self.visits}))
+
+    @property
+    def on_disk(self) -> tuple[int, ...]:
+        """The sizes of which something was not built on a memory disk."""
+        return tuple(sorted({one.records for one in self.measured if one.on_disk}))
 
     @property
     def others(self) -> float:

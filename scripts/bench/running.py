@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.engines import Engine
-from bench.machine import machine, under
+from bench.machine import machine, on_disk, under
 from bench.measure import BuildError, measured
 from bench.results import Build, GivenUp, Measured, Results
 from bench.writing import tally
@@ -88,7 +88,7 @@ class Rounds:
             print(f"{engine.called}, {self.size} records: {error}", flush=True)
             return
         before = self.found[engine.name].builds if engine.name in self.found else ()
-        self.found[engine.name] = Measured(*about, files, written_bytes, (*before, one), date.today(), under())
+        self.found[engine.name] = Measured(*about, files, written_bytes, (*before, one), date.today(), under(), on_disk(self.place))
         print(f"{engine.called}, {self.size} records: {one.seconds:.2f} s", flush=True)
 
     def all(self, last: bool) -> None:
