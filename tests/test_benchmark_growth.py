@@ -181,9 +181,9 @@ def test_a_step_of_a_reader_is_timed_and_what_it_loads_counted(browser: Browser,
     assert (files > 0, size > 0) == ((False, False) if step in ("months", "menu") else (True, True))
 
 
-@pytest.mark.parametrize(("folder", "disk"), [("/mnt/memory/bench", False), ("/mnt/bench", True), ("/elsewhere", True)])
+@pytest.mark.parametrize(("folder", "disk"), [("/memory/bench", False), ("/disk/bench", True), ("/elsewhere", True)])
 def test_a_memory_disk_is_told_from_a_disk(monkeypatch: pytest.MonkeyPatch, folder: str, disk: bool) -> None:
-    mounts = ["/dev/vda / ext4 rw 0 0", "tmpfs /dev tmpfs rw 0 0", "tmpfs /mnt/memory tmpfs rw 0 0", "/dev/vdb /mnt xfs rw 0 0"]
+    mounts = ["/dev/vda / ext4 rw 0 0", "tmpfs /dev tmpfs rw 0 0", "tmpfs /memory tmpfs rw 0 0", "/dev/vdb /disk xfs rw 0 0"]
     monkeypatch.setattr(machine, "_lines", {"/proc/mounts": mounts}.__getitem__)
 
     assert machine.on_disk(Path(folder)) == disk
