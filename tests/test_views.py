@@ -7,7 +7,8 @@ import pytest
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.project import Project
 from knowledge_hub.publish.plan import planned
-from knowledge_hub.views.lists import by_kind, gathered, in_reading_order, pages_of
+from knowledge_hub.views.lists import by_kind, gathered, in_reading_order
+from knowledge_hub.views.narrowing import Listing
 from knowledge_hub.views.record import Neighbours, RecordView, StepUse, neighbours_in, record_view
 from small_project import NOW, SMALL, catalogue_of, contents
 
@@ -96,8 +97,8 @@ def test_what_is_equal_otherwise_is_listed_by_its_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "sizes"), [(0, [0]), (1, [1]), (50, [50]), (51, [50, 1]), (100, [50, 50]), (101, [50, 50, 1])])
 def test_a_list_is_cut_into_pages_of_fifty(small: Catalogue, number: int, sizes: list[int]) -> None:
-    entry = small.get("topic", "water")
-    assert [len(page) for page in pages_of((entry,) * number)] == sizes
+    whole = Listing("topic", number, (), {"topic": (small.get("topic", "water"),) * number}).lists[0]
+    assert [len(whole.page(page)) for page in range(1, whole.pages + 1)] == sizes
 
 
 def test_each_page_of_a_long_list_has_its_own_address(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_each_page_of_a_long_list_has_its_own_address(tmp_path: Path) -> None:
 
 def test_an_edition_has_the_one_before_and_the_one_after_as_neighbours(small: Catalogue) -> None:
     first, second, third = (small.get("event", f"river-days-{year}") for year in (2024, 2025, 2026))
-    found = neighbours_in(small, NOW)
+    found = neighbours_in(small, "event", NOW)
     assert [found[edition.key] for edition in (first, second, third)] == [
         Neighbours(None, second, of_series=True),
         Neighbours(first, third, of_series=True),
@@ -122,9 +123,9 @@ def test_an_edition_has_the_one_before_and_the_one_after_as_neighbours(small: Ca
 
 def test_any_other_record_has_those_beside_it_in_the_list_of_its_kind(small: Catalogue) -> None:
     soon, later, past = (small.get("funding-call", id) for id in ("clean-rivers", "dry-summers", "first-drops"))
-    found = neighbours_in(small, NOW)
+    found = neighbours_in(small, "funding-call", NOW)
     assert [found[one.key] for one in (soon, later, past)] == [Neighbours(None, later), Neighbours(soon, past), Neighbours(later, None)]
-    assert set(found) == set(small.entries)
+    assert set(found) == {entry.key for entry in small.of("funding-call")}
 
 
 def view(catalogue: Catalogue, kind: str, id: str, language: str = "en") -> RecordView:

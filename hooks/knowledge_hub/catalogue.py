@@ -1,11 +1,10 @@
 """All records together, frozen: each with its identity, what names it, and the indexes by kind, country and year."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, TypeVar, TypeVarTuple
 
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
@@ -13,7 +12,7 @@ from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.reading import Reference
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A record with its identity: the kind and the id that its path says, its links and its translations."""
 
@@ -25,6 +24,11 @@ class Entry:
     translations: Mapping[str, Record]
     outdated: frozenset[str] = frozenset()  # languages whose translation is older than the original
     redirects: tuple[Place, ...] = ()  # where each of the record's redirect_from is written
+    answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)  # see `once_each`
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process finds the answers anew."""
+        return Entry, tuple(getattr(self, told.name) for told in fields(self) if told.init)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,27 +53,34 @@ class Entry:
         return self.translations.get(language, self.record)
 
 
+Question = TypeVar("Question")
 Told = TypeVar("Told")
+More = TypeVarTuple("More")
 
 
-def once_each(asked: Callable[[Entry], Told]) -> Callable[[Entry], Told]:
-    """A question that the entry alone answers is asked once: an entry outlives its catalogue where only what changed is read again."""
-    known: WeakKeyDictionary[Entry, Told] = WeakKeyDictionary()
+def once_each(asked: Callable[[Entry, *More], Told]) -> Callable[[Entry, *More], Told]:
+    """A question that an entry answers by itself (and by what more is given) is asked once: an entry outlives its catalogue where only
+    what has changed is read again.
+    """
 
     @wraps(asked)
-    def answer(entry: Entry) -> Told:
-        found = known.get(entry)
-        if found is None:
-            found = known[entry] = asked(entry)
-        return found
+    def answer(entry: Entry, *more: *More) -> Told:
+        question = (asked, *more)
+        found: Told | None = entry.answers.get(question)
+        return entry.answers.setdefault(question, asked(entry, *more)) if found is None else found
 
     return answer
 
 
-@once_each
-def named_by(entry: Entry) -> tuple[tuple[str, str, str], ...]:
-    """What a record names: kind, id and field, each once."""
-    return tuple(dict.fromkeys((link.kind, link.id, link.field.split(".")[0]) for link in entry.references))
+class Answers(dict[Question, Told]):
+    """Answers by question, each found when it is first asked for."""
+
+    def __init__(self, find: Callable[[Question], Told]) -> None:
+        self._find = find
+
+    def __missing__(self, question: Question) -> Told:
+        found = self[question] = self._find(question)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,21 @@ class Backlink:
 
     entry: Entry
     field: str
+
+
+@once_each
+def named_by(entry: Entry) -> tuple[tuple[Backlink, tuple[tuple[str, str], ...]], ...]:
+    """What a record names, kinds and ids by field, each once."""
+    fields: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for link in entry.references:
+        fields[link.field.partition(".")[0]][link.kind, link.id] = None
+    return tuple((Backlink(entry, field), tuple(named)) for field, named in fields.items())
+
+
+@once_each
+def _listed_by(entry: Entry) -> tuple[tuple[str, ...], int]:
+    """The countries and the year under which a record is found; 0 where it has none."""
+    return entry.record.in_countries, entry.record.when.year if entry.record.when else 0
 
 
 class Catalogue:
@@ -92,12 +118,14 @@ class Catalogue:
         self._years: dict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             self._kinds[entry.kind].append(entry)
-            for kind, id, field in named_by(entry):
-                self._backlinks[kind, id].append(Backlink(entry, field))
-            for country in entry.record.in_countries:
+            for link, named in named_by(entry):
+                for key in named:
+                    self._backlinks[key].append(link)
+            countries, year = _listed_by(entry)
+            for country in countries:
                 self._countries[country].append(entry)
-            if entry.record.when:
-                self._years[entry.record.when.year].append(entry)
+            if year:
+                self._years[year].append(entry)
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The records of one kind."""

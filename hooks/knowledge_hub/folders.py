@@ -51,12 +51,12 @@ def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Reco
             continue
         ids: dict[str, dict[str, Path]] = {}
         for path in sorted(folder.iterdir(), key=lambda path: path.name.split(".")):
-            why = why_stray(path, project.languages[1:])
-            if why:
+            usual = _usual(path.name, project.languages[1:])
+            if usual:
+                id, language = usual
+                ids.setdefault(id, {})[language] = path
+            elif why := why_stray(path, project.languages[1:]):
                 problems.append(_stray(project, path, why))
-            else:
-                name, _, language = path.name.removesuffix(".yml").partition(".")
-                ids.setdefault(name, {})[language] = path
         yield kind, ids
 
 
@@ -99,10 +99,18 @@ def _in_no_folder(path: Path) -> Iterator[tuple[Path, Why]]:
             yield file, Why("unknown-folder", f"no records are kept in content/{_printable(path.name)}/", advice, belongs)
 
 
+def _usual(name: str, others: tuple[str, ...]) -> tuple[str, str] | None:
+    """The id and the language ('' for the original) that the name of a record's file says; None where it is no such name."""
+    found = _USUAL.fullmatch(name)
+    if found is None:
+        return None
+    id, language = found["id"], found["language"] or ""
+    return (id, language) if len(id) <= 80 and id not in _RESERVED and (not language or language in others) else None
+
+
 def why_stray(path: Path, others: tuple[str, ...]) -> Why | None:
     """Why a file in a kind's folder is no record and no translation to one of the other languages, by its name."""
-    usual = _USUAL.fullmatch(path.name)
-    if usual and len(usual["id"]) <= 80 and usual["id"] not in _RESERVED and usual["language"] in (None, *others):
+    if _usual(path.name, others):
         return None
     name = _printable(path.name)
     stem, dot, ending = name.rpartition(".")

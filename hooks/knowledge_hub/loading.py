@@ -123,7 +123,8 @@ def _load(project: Project, instead: Instead, kept: Kept | None, executor: Execu
     for entry in entries:
         known[entry.kind][entry.id] = None
     problems += dead_links(links, {**known, "guide-step": steps_of(entries)}, drafts, reader(project, instead))
-    problems += taken_addresses(project, {entry.path.strip("/"): entry.file for entry in entries}, olds_of(entries))
+    if olds := [*olds_of(entries)]:
+        problems += taken_addresses(project, {entry.path.strip("/"): entry.file for entry in entries}, olds)
     return Catalogue(entries, problems)
 
 
@@ -135,8 +136,8 @@ def steps_of(entries: Iterable[Entry]) -> dict[str, None]:
 def olds_of(entries: Iterable[Entry]) -> Iterator[Old]:
     """The old addresses of these records."""
     for entry in entries:
-        for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True):
-            yield old, place, entry.file
+        if entry.redirects:
+            yield from ((old, place, entry.file) for old, place in zip(entry.record.redirect_from, entry.redirects, strict=True))
 
 
 def reader(project: Project, instead: Instead) -> Callable[[str], Document]:

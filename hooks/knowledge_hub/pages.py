@@ -165,7 +165,7 @@ class Pages:
 
     def offer_of(self, entry: Entry) -> Offer | None:
         """The calendar that a record's page offers: one to subscribe to, or an event or call that is to come; none without dates."""
-        coming = next_of(own_dates(self.catalogue, entry), self.now.date())
+        coming = next_of(own_dates(entry), self.now.date())
         if coming is None:
             return self.offer_at(entry.path.strip("/"))
         occasion = occasion_of(self.catalogue, coming, self.project.url + self.path_of(entry), self.speech)

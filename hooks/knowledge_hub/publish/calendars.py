@@ -62,7 +62,7 @@ def calendars(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[tuple[str
             head = _head_of_subject(drawing, subject, language)
             yield drawing.project.prefix(language) + subject.path, _calendar(head, all_entered(dates, language))
         for entry in (*drawing.catalogue.of("event"), *drawing.catalogue.of("funding-call")):
-            dates = own_dates(drawing.catalogue, entry)
+            dates = own_dates(entry)
             if dates and drawing.pages[language].has_page(entry):
                 path = drawing.project.prefix(language) + file_of(entry)
                 yield path, _calendar(_head_of_record(drawing, entry, language), all_entered(dates, language))

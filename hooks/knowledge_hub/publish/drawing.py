@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Answers, Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import DATES
 from knowledge_hub.kinds.schema import Described
@@ -67,8 +67,9 @@ class Drawing:
             pages.stencil.know(exists=paths.__contains__, feed=feeds.get)
 
     @cached_property
-    def neighbours(self) -> Mapping[tuple[str, str], Neighbours]:
-        return neighbours_in(self.catalogue, self.now)
+    def neighbours(self) -> Answers[str, Mapping[tuple[str, str], Neighbours]]:
+        """By kind."""
+        return Answers(lambda kind: neighbours_in(self.catalogue, kind, self.now))
 
     @cached_property
     def kinship(self) -> Kinship:
@@ -76,7 +77,8 @@ class Drawing:
 
     def prepare(self) -> None:
         """Find out now what pages share: processes that draw side by side would each do so by themselves."""
-        _ = self.neighbours, self.kinship
+        _ = [self.neighbours[kind] for kind in KINDS]
+        self.kinship.prepare()
         for pages in self.pages.values():
             pages.stencil.prepare()
 
@@ -205,7 +207,7 @@ class Drawing:
         return Part(str(view.record.title), str(view.record.summary), body, (said,))
 
     def _view(self, entry: Entry, language: str) -> RecordView:
-        neighbours, related = self.neighbours.get(entry.key, Neighbours()), self.kinship.of(entry)
+        neighbours, related = self.neighbours[entry.kind][entry.key], self.kinship.of(entry)
         search = self.searches.get(language)
         return record_view(self.catalogue, entry, language, self.now, neighbours, related=related, search=search)
 

@@ -1,10 +1,10 @@
 """Which pages a site has: every page is planned before the first is drawn, so that none can go missing unseen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.project import Project
 from knowledge_hub.views.dates import by_year, dates_of
@@ -20,7 +20,7 @@ class Planned:
 
     `page` counts the pages of a listing from 1, the chapters of a record from 0. A listing can be narrowed to a `value` of a `facet`.
     `languages` are those that have this page too; `source` is the file to name when something on it is wrong;
-    `among` are all records of the list of which `entries` stand on this page.
+    `among` is the list of which some stand on this page.
     """
 
     sort: str
@@ -34,13 +34,17 @@ class Planned:
     listing: Listing | None = None
     facet: str = ""
     value: str = ""
-    entries: tuple[Entry, ...] = ()
     page: int = 1
     pages: int = 1
     total: int = 0
     country: str = ""
     year: int = 0
     among: List | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The records on this page of a list."""
+        return self.among.page(self.page) if self.among else ()
 
     @property
     def changed(self) -> date | None:
@@ -54,7 +58,8 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
     """All pages that the hub draws, in a fixed order."""
     listed = tuple(listings(catalogue, now))
     for language in project.languages:
-        yield from _records(project, catalogue, language)
+        for entry in catalogue.entries.values():
+            yield from _of_record(entry, project.languages).get(language, ())
         for listing in listed:
             yield from _pages_of(project, language, listing)
         yield from _countries(project, catalogue, language)
@@ -68,47 +73,27 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
             yield Planned("waiting", language, "translations/", "", (language,), "content")
 
 
-def _records(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
-    for entry in catalogue.entries.values():
-        if language == project.original or language in entry.translations:
-            languages = _languages(project, entry)
-            source = entry.file if language == project.original else entry.file_in(language)
-            yield Planned(
-                "record",
-                language,
-                entry.path,
-                entry.record.kept_in,
-                languages,
-                source,
-                entry=entry,
-                kind=entry.kind,
-            )
-            for number, chapter in enumerate(entry.record.chapters):
-                yield Planned(
-                    "chapter",
-                    language,
-                    f"{entry.path}{chapter.id}/",
-                    entry.record.kept_in,
-                    languages,
-                    source,
-                    entry=entry,
-                    kind=entry.kind,
-                    page=number,
-                )
+@once_each
+def _of_record(entry: Entry, all_languages: tuple[str, ...]) -> Mapping[str, tuple[Planned, ...]]:
+    """The pages of a record by language. The first of all languages is the original's."""
+    original, *others = all_languages
+    languages = (original, *(code for code in others if code in entry.translations))
+    return {language: tuple(_in_language(entry, language, languages)) for language in languages}
 
 
-def _languages(project: Project, entry: Entry) -> tuple[str, ...]:
-    """The languages in which a record has a page."""
-    if not entry.translations:
-        return project.languages[:1]
-    return tuple(code for code in project.languages if code == project.original or code in entry.translations)
+def _in_language(entry: Entry, language: str, languages: tuple[str, ...]) -> Iterator[Planned]:
+    source, folder = entry.file if language == languages[0] else entry.file_in(language), entry.record.kept_in
+    yield Planned("record", language, entry.path, folder, languages, source, entry=entry, kind=entry.kind)
+    for number, chapter in enumerate(entry.record.chapters):
+        path = f"{entry.path}{chapter.id}/"
+        yield Planned("chapter", language, path, folder, languages, source, entry=entry, kind=entry.kind, page=number)
 
 
 def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Planned]:
     """The pages of a kind's list, whole and narrowed to each value that has a list of its own."""
     folder = KINDS[listing.kind].kept_in
     for found in listing.lists:
-        for number, part in enumerate(found.pages, 1):
+        for number in range(1, found.pages + 1):
             yield Planned(
                 "listing",
                 language,
@@ -120,10 +105,9 @@ def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Pla
                 listing=listing,
                 facet=found.facet,
                 value=found.value,
-                entries=part,
                 page=number,
-                pages=len(found.pages),
-                total=len(found.entries),
+                pages=found.pages,
+                total=found.size,
                 among=found,
             )
 

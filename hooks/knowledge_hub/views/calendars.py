@@ -1,14 +1,13 @@
 """Calendars to subscribe to: which there are, where each stands, and the dates in it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.speech import Speech
-from knowledge_hub.views.dates import Date, dates_of
+from knowledge_hub.views.dates import Date, dates_in, dates_of
 from knowledge_hub.views.followed import programme_of, slug
 
 FOLDER = "calendars/"  # below the root of a language
@@ -36,7 +35,7 @@ class Subject:
 
     def record(self, catalogue: Catalogue) -> Entry | None:
         """The record it is about; None where it is about none."""
-        return catalogue.get(self.sort, self.id) if self.sort in KINDS_OF_SUBJECT else None
+        return catalogue.entries.get((self.sort, self.id)) if self.sort in KINDS_OF_SUBJECT else None
 
     def title(self, catalogue: Catalogue, speech: Speech) -> str:
         """What it is called in this language."""
@@ -55,26 +54,22 @@ def file_of(entry: Entry) -> str:
     return f"{entry.path}{entry.id}.ics"
 
 
-def own_dates(catalogue: Catalogue, entry: Entry) -> tuple[Date, ...]:
+def own_dates(entry: Entry) -> tuple[Date, ...]:
     """The dates in the calendar file of one record: the event itself, or all days of a call. Only days that are known."""
-    return _by_record(catalogue).get(entry.key, ())
+    return tuple(one for one in dates_in(entry) if one.exact and (one.sort == "event" or entry.kind == "funding-call"))
 
 
 @lru_cache(maxsize=1)
 def calendars_of(catalogue: Catalogue) -> Mapping[Subject, tuple[Date, ...]]:
     """Every calendar that has a date, with its dates, the earliest first. A month or a year without a day stands in none."""
-    found: dict[Subject, list[Date]] = defaultdict(list)
-    ties: dict[tuple[str, str], tuple[Subject, ...]] = {}
+    found: dict[tuple[str, str], tuple[Subject, list[Date]]] = {}
     for one in dates_of(catalogue):
         if one.exact:
-            key = one.entry.key
-            if key not in ties:
-                ties[key] = tuple(dict.fromkeys(_subjects(catalogue, one.entry)))
-            for subject in (Subject(EVENTS if one.sort == "event" else DEADLINES), *ties[key]):
-                found[subject].append(one)
+            for subject in (Subject(EVENTS if one.sort == "event" else DEADLINES), *_subjects(one.entry)):
+                found.setdefault((subject.sort, subject.id), (subject, []))[1].append(one)
     rank = {sort: number for number, sort in enumerate((EVENTS, DEADLINES, "event-series", "topic", COUNTRY, "ecosystem", PROGRAMME))}
-    ordered = sorted(found, key=lambda subject: (rank.get(subject.sort, len(rank)), subject.id))
-    return {subject: tuple(found[subject]) for subject in ordered}
+    ordered = sorted(found.values(), key=lambda one: (rank.get(one[0].sort, len(rank)), one[0].id))
+    return {subject: tuple(dates) for subject, dates in ordered if subject.sort not in KINDS_OF_SUBJECT or subject.record(catalogue)}
 
 
 def calendar_at(catalogue: Catalogue, path: str) -> Subject | None:
@@ -88,24 +83,12 @@ def _by_path(catalogue: Catalogue) -> Mapping[str, Subject]:
     return found | {"funding-calls": found[DEADLINES]} if DEADLINES in found else found
 
 
-@lru_cache(maxsize=1)
-def _by_record(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[Date, ...]]:
-    found: dict[tuple[str, str], list[Date]] = defaultdict(list)
-    for one in dates_of(catalogue):
-        if one.exact and (one.sort == "event" or one.entry.kind == "funding-call"):
-            found[one.entry.key].append(one)
-    return {key: tuple(dates) for key, dates in found.items()}
-
-
-def _subjects(catalogue: Catalogue, entry: Entry) -> Iterator[Subject]:
-    """What a record belongs to."""
-    if entry.kind in KINDS_OF_SUBJECT:
-        yield Subject(entry.kind, entry.id)
-    for link in entry.references:
-        if link.kind in KINDS_OF_SUBJECT and link.field.split(".")[0] in TIES and catalogue.has(link.kind, link.id):
-            yield Subject(link.kind, link.id)
-    for code in entry.record.in_countries:
-        yield Subject(COUNTRY, code.lower())
+@once_each
+def _subjects(entry: Entry) -> tuple[Subject, ...]:
+    """What a record belongs to, each once; some of the records may be none that are published."""
+    tied = [(link.kind, link.id) for link in entry.references if link.field.split(".")[0] in TIES]
+    found = [Subject(kind, id) for kind, id in (entry.key, *tied) if kind in KINDS_OF_SUBJECT]
+    found += [Subject(COUNTRY, code.lower()) for code in entry.record.in_countries]
     programme = programme_of(entry.record)
-    if programme:
-        yield Subject(PROGRAMME, slug(programme), programme)
+    found += [Subject(PROGRAMME, slug(programme), programme)] if programme else []
+    return tuple(dict.fromkeys(found))

@@ -1,16 +1,18 @@
 """Every day that the records speak of, in one list: events, openings, deadlines, days on which laws begin to bind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds.record import DATES, Dated
 from knowledge_hub.kinds.values import When, clock_text
 
+Place = tuple[int, int, int, str, int, str, int]
 _RANK = {sort: rank for rank, sort in enumerate(DATES)}
 
 
@@ -53,11 +55,22 @@ class Date:
 @lru_cache(maxsize=1)
 def dates_of(catalogue: Catalogue) -> tuple[Date, ...]:
     """All dates of the catalogue, the earliest first; those of which the month or year alone is known stand at its end."""
-    found = [Date(entry, number, dated) for entry in catalogue.entries.values() for number, dated in enumerate(entry.record.dates)]
-    return tuple(sorted(found, key=_place))
+    found = chain.from_iterable(map(_placed, catalogue.entries.values()))
+    return tuple(one for _, one in sorted(found, key=itemgetter(0)))
 
 
-def _place(date: Date) -> tuple[int, int, int, str, int, str, int]:
+def dates_in(entry: Entry) -> Iterator[Date]:
+    """The dates of one record in the same order."""
+    return (one for _, one in _placed(entry))
+
+
+@once_each
+def _placed(entry: Entry) -> tuple[tuple[Place, Date], ...]:
+    found = (Date(entry, number, dated) for number, dated in enumerate(entry.record.dates))
+    return tuple(sorted(((_place(one), one) for one in found), key=itemgetter(0)))
+
+
+def _place(date: Date) -> Place:
     start = date.start
     clock = clock_text(start.clock) if start.clock else ""
     return start.year, start.month or 13, start.day or 32, clock, _RANK[date.sort], date.entry.id, date.number

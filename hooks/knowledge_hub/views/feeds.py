@@ -1,9 +1,9 @@
 """Which feeds there are, and the newest records of each."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 
 from knowledge_hub.catalogue import Catalogue, Entry, once_each
@@ -15,13 +15,21 @@ ATOM, JSON = "application/atom+xml", "application/feed+json"
 OPML = "feeds/feeds.opml"  # the list of all feeds of a language, below its root
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Feed:
-    """The newest records of something one can follow, and the day of the newest change among them."""
+    """The newest records of something one can follow, of those that have a day of change."""
 
     of: Followed
-    entries: tuple[Entry, ...]
-    updated: date
+    dated: Container[Entry]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(nsmallest(MOST, filter(self.dated.__contains__, self.of.entries), key=_age))
+
+    @property
+    def updated(self) -> date:
+        """The day of the newest change among them."""
+        return date.fromordinal(-_age(self.entries[0])[0])
 
     @property
     def atom(self) -> str:
@@ -55,15 +63,8 @@ def feeds_of(catalogue: Catalogue, today: date) -> Mapping[str, Feed]:
 
     A record without a day of change, or with one still to come, is in none; what has no other records has no feed.
     """
-    dated = [entry for entry in catalogue.entries.values() if (changed_on(entry.record) or date.max) <= today]
-    dated.sort(key=_age)
-    rank = {entry: number for number, entry in enumerate(dated)}
-    feeds = {}
-    for path, thing in followed(catalogue).items():
-        newest = nsmallest(MOST, filter(rank.__contains__, thing.entries), key=rank.__getitem__)
-        if newest:
-            feeds[path] = Feed(thing, tuple(newest), changed_on(newest[0].record) or today)
-    return feeds
+    dated = frozenset(entry for entry in catalogue.entries.values() if (changed_on(entry.record) or date.max) <= today)
+    return {path: Feed(thing, dated) for path, thing in followed(catalogue).items() if not dated.isdisjoint(thing.found())}
 
 
 @once_each

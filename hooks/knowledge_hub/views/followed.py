@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from itertools import chain
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.project import Project
@@ -21,9 +21,9 @@ GATHERING = ("topic", "ecosystem", "event-series")  # kinds whose pages gather o
 SORTS = (EVERYTHING, "kind", *GATHERING, "country", "programme")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Followed:
-    """One thing to follow, and its records in the order of the catalogue.
+    """One thing to follow, and what finds its records in the order of the catalogue.
 
     `path` is its part of addresses, as in all, events, topics/water, countries/cz, programmes/life. `word` says what it is: the kind, the
     id of the record that gathers, the code of the country, or the programme as its first record writes it. `page` is the path of its own
@@ -33,8 +33,12 @@ class Followed:
     sort: str
     path: str
     word: str
-    entries: tuple[Entry, ...]
+    found: Callable[[], Iterable[Entry]]
     page: str = ""
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self.found())
 
 
 @lru_cache(maxsize=1)
@@ -44,29 +48,39 @@ def followed(catalogue: Catalogue) -> Mapping[str, Followed]:
 
 
 def _all(catalogue: Catalogue) -> Iterator[Followed]:
-    yield Followed(EVERYTHING, EVERYTHING, EVERYTHING, tuple(catalogue.entries.values()))
+    yield Followed(EVERYTHING, EVERYTHING, EVERYTHING, catalogue.entries.values)
     for kind, model in KINDS.items():
-        if entries := catalogue.of(kind):
-            yield Followed("kind", model.kept_in, kind, entries, f"{model.kept_in}/")
+        if catalogue.of(kind):
+            yield Followed("kind", model.kept_in, kind, partial(catalogue.of, kind), f"{model.kept_in}/")
     for entry in chain.from_iterable(map(catalogue.of, GATHERING)):
-        yield Followed(entry.kind, entry.path.strip("/"), entry.id, (entry, *gathered(catalogue, entry)), entry.path)
+        yield Followed(entry.kind, entry.path.strip("/"), entry.id, partial(_with_gathered, catalogue, entry), entry.path)
     for code in sorted(catalogue.countries):
         path = f"countries/{code.lower()}"
-        yield Followed("country", path, code, tuple(catalogue.countries[code]), f"{path}/")
+        yield Followed("country", path, code, partial(iter, catalogue.countries[code]), f"{path}/")
     yield from _programmes(catalogue)
+
+
+def _with_gathered(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
+    return (entry, *gathered(catalogue, entry))
 
 
 def _programmes(catalogue: Catalogue) -> Iterator[Followed]:
     names: dict[str, str] = {}
     entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in catalogue.entries.values():
-        programme = programme_of(entry.record)
+        programme, path = _programme(entry)
         if programme:
-            path = f"programmes/{slug(programme)}"
             names.setdefault(path, programme)
             entries[path].append(entry)
     for path in sorted(names):
-        yield Followed("programme", path, names[path], tuple(entries[path]))
+        yield Followed("programme", path, names[path], partial(iter, entries[path]))
+
+
+@once_each
+def _programme(entry: Entry) -> tuple[str, str]:
+    """The programme of a record, and where it stands in addresses."""
+    programme = programme_of(entry.record)
+    return programme, f"programmes/{slug(programme)}" if programme else ""
 
 
 def programme_of(record: Record) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Answers, Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.speech import plain
 from knowledge_hub.views.status import status_of
@@ -25,22 +25,27 @@ def in_reading_order(entries: Iterable[Entry], now: datetime) -> tuple[Entry, ..
     """What is still ahead first, the soonest at the top; then the newest; names by the alphabet. The id decides last."""
 
     def place(entry: Entry) -> tuple[int, int, str, str]:
-        record = entry.record
-        status = status_of(record, now)
+        status = status_of(entry.record, now)
         if status and status.ahead:
             day = status.day.toordinal() if status.day else 9_999_999
             return 0, day, "", entry.id
-        if record.newest_first and record.when:
-            return 1, -record.when.last.toordinal(), "", entry.id
-        return 2, 0, plain(record.title), entry.id
+        return _lasting_place(entry)
 
     return tuple(sorted(entries, key=place))
 
 
+@once_each
+def _lasting_place(entry: Entry) -> tuple[int, int, str, str]:
+    record = entry.record
+    if record.newest_first and record.when:
+        return 1, -record.when.last.toordinal(), "", entry.id
+    return 2, 0, plain(record.title), entry.id
+
+
 @lru_cache(maxsize=1)
 def orders_of(catalogue: Catalogue, now: datetime) -> Mapping[str, tuple[Entry, ...]]:
-    """All records of each kind in reading order."""
-    return {kind: in_reading_order(catalogue.of(kind), now) for kind in KINDS}
+    """All records of a kind in reading order, by kind."""
+    return Answers(lambda kind: in_reading_order(catalogue.of(kind), now))
 
 
 def by_kind(entries: Iterable[Entry], now: datetime) -> tuple[Group, ...]:
@@ -54,8 +59,3 @@ def by_kind(entries: Iterable[Entry], now: datetime) -> tuple[Group, ...]:
 def gathered(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
     """Every record that names this one."""
     return tuple(dict.fromkeys(link.entry for link in catalogue.naming(entry.kind, entry.id)))
-
-
-def pages_of(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], ...]:
-    """A list cut into pages of 50; one empty page where there is nothing."""
-    return tuple(entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)) or ((),)

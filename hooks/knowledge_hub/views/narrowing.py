@@ -16,12 +16,12 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import chain
 
-from knowledge_hub.catalogue import Catalogue, Entry, once_each
+from knowledge_hub.catalogue import Answers, Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.facets import Facet
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.speech import plain
-from knowledge_hub.views.lists import PAGE_SIZE, orders_of, pages_of
+from knowledge_hub.views.lists import PAGE_SIZE, orders_of
 from knowledge_hub.views.status import facts_of, status_of
 
 PART = 20 * PAGE_SIZE  # records in a part of the index
@@ -31,24 +31,38 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """A facet of a list: the values of each record, in the order of the list, and how many records have each."""
+    """A facet of a list: its values, and how many records have each."""
 
     facet: Facet
-    values: tuple[tuple[str, ...], ...]
     counts: Mapping[str, int]
+
+    def values_of(self, entry: Entry) -> tuple[str, ...]:
+        """The values of a record, each once; a record that is not published is none."""
+        return tuple(value for name, value in _values_of(entry) if name == self.facet.name and value in self.counts)
 
 
 @dataclass(frozen=True, eq=False)
 class List:
-    """Some records of a kind in reading order: those that have a value of a facet, or all."""
+    """So many records of a kind: those that have a value of a facet, or all."""
 
+    listing: "Listing"
     facet: str
     value: str
-    entries: tuple[Entry, ...]
+    size: int
 
-    @cached_property
-    def pages(self) -> tuple[tuple[Entry, ...], ...]:
-        return pages_of(self.entries)
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """In reading order."""
+        return self.listing.parted[self.facet][self.value] if self.facet else self.listing.entries
+
+    @property
+    def pages(self) -> int:
+        """On so many pages they stand; one is empty where there is no record."""
+        return -(-self.size // PAGE_SIZE) or 1
+
+    def page(self, number: int) -> tuple[Entry, ...]:
+        """The records on a page, counted from 1."""
+        return self.entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
     @cached_property
     def changed(self) -> date | None:
@@ -58,11 +72,30 @@ class List:
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """All records of a kind in reading order, and the facets that part them."""
+    """All records of a kind, and the facets that part them. In which order they are read is found out when that is first asked."""
 
     kind: str
-    entries: tuple[Entry, ...]
+    size: int
     narrowings: tuple[Narrowing, ...]
+    orders: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """In reading order."""
+        return self.orders[self.kind]
+
+    @cached_property
+    def parted(self) -> Answers[str, Mapping[str, tuple[Entry, ...]]]:
+        """By facet and value, in reading order."""
+        return Answers(self._parted_by)
+
+    def _parted_by(self, facet: str) -> Mapping[str, tuple[Entry, ...]]:
+        narrowing = next(one for one in self.narrowings if one.facet.name == facet)
+        groups: dict[str, list[Entry]] = {value: [] for value in narrowing.counts}
+        for entry in self.entries:
+            for value in narrowing.values_of(entry):
+                groups[value].append(entry)
+        return {value: tuple(entries) for value, entries in groups.items()}
 
     @cached_property
     def edition(self) -> str:
@@ -82,41 +115,35 @@ class Listing:
     @cached_property
     def lists(self) -> tuple[List, ...]:
         """The lists that need no script. The first one is the whole."""
-        found = [List("", "", self.entries)]
-        for narrowing in self.narrowings:
-            if narrowing.facet.listed:
-                groups: dict[str, list[Entry]] = {value: [] for value in narrowing.counts}
-                for entry, values in zip(self.entries, narrowing.values, strict=True):
-                    for value in values:
-                        groups[value].append(entry)
-                found += (List(narrowing.facet.name, value, tuple(entries)) for value, entries in groups.items())
-        return tuple(found)
+        listed = (narrowing for narrowing in self.narrowings if narrowing.facet.listed)
+        narrowed = (List(self, one.facet.name, value, count) for one in listed for value, count in one.counts.items())
+        return (List(self, "", "", self.size), *narrowed)
 
 
 def listings(catalogue: Catalogue, now: datetime) -> Iterator[Listing]:
     """The list of each kind that has records."""
-    for kind, entries in orders_of(catalogue, now).items():
+    orders = orders_of(catalogue, now)
+    for kind, model in KINDS.items():
+        entries = catalogue.of(kind)
         if entries:
-            found = (_narrowing(catalogue, facet, entries) for facet in KINDS[kind].facets)
-            yield Listing(kind, entries, tuple(one for one in found if _parts(one, len(entries))))
+            counted = Counter(chain.from_iterable(map(_values_of, entries)))
+            found = (_narrowing(catalogue, facet, counted) for facet in model.facets)
+            yield Listing(kind, len(entries), tuple(one for one in found if _parts(one, len(entries))), orders)
 
 
-def _narrowing(catalogue: Catalogue, facet: Facet, entries: tuple[Entry, ...]) -> Narrowing:
-    """The facet's values; a record that is not published is none."""
+def _narrowing(catalogue: Catalogue, facet: Facet, counted: Mapping[tuple[str, str], int]) -> Narrowing:
     if facet.states:
-        return Narrowing(facet, (), dict.fromkeys(facet.words, 0))
-    values = tuple(_values_of(entry)[facet.name] for entry in entries)
+        return Narrowing(facet, dict.fromkeys(facet.words, 0))
+    counts = {value: count for (name, value), count in counted.items() if name == facet.name}
     if facet.names in KINDS:
-        known = frozenset(entry.id for entry in catalogue.of(facet.names))
-        values = tuple(found if known.issuperset(found) else tuple(filter(known.__contains__, found)) for found in values)
-    counts = Counter(chain.from_iterable(values))
-    return Narrowing(facet, values, {value: counts[value] for value in _ordered(facet, counts)})
+        counts = {value: count for value, count in counts.items() if catalogue.has(facet.names, value)}
+    return Narrowing(facet, {value: counts[value] for value in _ordered(facet, counts)})
 
 
 @once_each
-def _values_of(entry: Entry) -> dict[str, tuple[str, ...]]:
-    """The values of a record in each facet of its kind, each once."""
-    return {facet.name: tuple(dict.fromkeys(facet.values(entry.record))) for facet in entry.record.facets}
+def _values_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The facets of a record's kind, each with each value that it has there."""
+    return tuple(dict.fromkeys((facet.name, value) for facet in entry.record.facets for value in facet.values(entry.record)))
 
 
 def _ordered(facet: Facet, counts: Mapping[str, int]) -> list[str]:
@@ -144,7 +171,7 @@ def part_of(listing: Listing, start: int, titles: Mapping[str, int], now: dateti
             standing = [_standing(entry.record, now) for entry in entries]
             part["standing"] = {"facet": narrowing.facet.name, "states": narrowing.facet.states, "of": standing}
         else:
-            found = narrowing.values[start : start + PART]
+            found = [narrowing.values_of(entry) for entry in entries]
             numbers = {value: number for number, value in enumerate(dict.fromkeys(value for values in found for value in values))}
             facets[narrowing.facet.name] = {"values": list(numbers), "of": [[numbers[value] for value in values] for values in found]}
     orders: dict[str, Callable[[Entry], int]] = {

@@ -166,12 +166,10 @@ def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]
     return shown
 
 
-def neighbours_in(catalogue: Catalogue, now: datetime) -> dict[tuple[str, str], Neighbours]:
-    """For every record those beside it in the list of its kind; for every event in a series the edition before and after it."""
-    found: dict[tuple[str, str], Neighbours] = {}
-    for entries in orders_of(catalogue, now).values():
-        found |= _beside_each_other(entries, of_series=False)
-    for series in catalogue.of("event-series"):
+def neighbours_in(catalogue: Catalogue, kind: str, now: datetime) -> dict[tuple[str, str], Neighbours]:
+    """For every record of a kind those beside it in the list; for every event in a series the edition before and after it."""
+    found = _beside_each_other(orders_of(catalogue, now)[kind], of_series=False)
+    for series in catalogue.of("event-series") if kind == "event" else ():
         editions = (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event")
         found |= _beside_each_other(sorted(editions, key=lambda entry: (str(entry.record.when), entry.id)), of_series=True)
     return found

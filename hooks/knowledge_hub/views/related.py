@@ -7,14 +7,15 @@ with many records only those that stand near: the work grows with the number of 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from math import log
 from operator import itemgetter
 
-from knowledge_hub.catalogue import Catalogue, Entry, once_each
+from knowledge_hub.catalogue import Answers, Catalogue, Entry, named_by, once_each
 from knowledge_hub.reading import Reference
 from knowledge_hub.views.status import status_of
 
@@ -25,7 +26,7 @@ FEW = 3  # countries of a record for which its topics are listed
 OVER = 0.5  # what has passed is worth half
 SUBJECTS = ("topic", "ecosystem", "country")
 
-Key = tuple[str, str]  # a kind and an id, or 'country' and its code
+Key = tuple[str, ...]  # a kind and an id, or 'country' and its code; a topic with its id and the code of a country stands for both
 Shared = frozenset[Key]
 
 
@@ -49,31 +50,28 @@ class Kinship:
     """Which records share what; made once for a catalogue, asked for each record. Records are numbered in the order of their ids."""
 
     def __init__(self, catalogue: Catalogue, now: datetime) -> None:
-        self._catalogue = catalogue
+        self._catalogue, self._now = catalogue, now
         self._entries = sorted((one for one in catalogue.entries.values() if not one.record.gathers), key=lambda one: (one.id, one.kind))
-        self._numbers = {entry.key: number for number, entry in enumerate(self._entries)}
-        told = [[thing for thing in _things(entry) if _is_there(catalogue, thing)] for entry in self._entries]
-        self._things = [frozenset(things) for things in told]
-        self._lists: dict[Key, list[int]] = defaultdict(list)
-        for number, things in enumerate(told):
-            for thing in (*things, *_both(things)):
-                self._lists[thing].append(number)
-        self._told = told
-        self._weights = {thing: log(1 + len(self._entries) / len(sharing)) for thing, sharing in self._lists.items()}
-        statuses = (status_of(entry.record, now) for entry in self._entries)
-        self._worth = [OVER if status and not status.ahead else 1.0 for status in statuses]
+        self._numbers = {entry: number for number, entry in enumerate(self._entries)}
+        self._lists, self._by_country, self._weights = Answers(self._sharing), Answers(self._parted), Answers(self._weight_of)
+        self._worth = Answers(self._worth_of)
+        self.of = lru_cache(maxsize=16)(self._of)  # the pages of a record in all languages follow each other
 
-    @lru_cache(maxsize=16)  # noqa: B019 - one object a build; the pages of a record in all languages follow each other
-    def of(self, entry: Entry) -> tuple[Related, ...]:
+    def prepare(self) -> None:
+        """Find all out now that is asked of several records."""
+        for number, entry in enumerate(self._entries):
+            _ = self._worth[number], [self._weights[thing] for thing in _both(self._told(entry))]
+
+    def _of(self, entry: Entry) -> tuple[Related, ...]:
         """The few records that have most in common with this one, of several kinds. Those that one of the two names are left out."""
-        number = self._numbers.get(entry.key)
+        number = self._numbers.get(entry)
         if number is None:
             return ()
-        things, known = self._things[number], self._known(entry)
+        things, known = self._told(entry), self._known(entry)
         scored = []
-        for other in self._candidates(number):
+        for other in self._candidates(number, things):
             if other not in known:
-                shared = things & self._things[other]
+                shared = _things(self._entries[other]).intersection(things)
                 scored.append((-self._worth[other] * sum(map(self._weights.__getitem__, sorted(shared))), other, shared))
         found: list[Related] = []
         kinds: dict[str, int] = defaultdict(int)
@@ -88,21 +86,47 @@ class Kinship:
 
     def _known(self, entry: Entry) -> set[int]:
         """The record itself, and those that its page names already."""
-        named = map(_target, entry.references)
-        naming = (link.entry.key for link in self._catalogue.naming(*entry.key))
-        return {self._numbers[key] for key in (entry.key, *named, *naming) if key in self._numbers}
+        named = (self._catalogue.entries.get(_target(link)) for link in entry.references)
+        naming = (link.entry for link in self._catalogue.naming(*entry.key))
+        return {self._numbers[one] for one in (entry, *named, *naming) if one in self._numbers}
 
-    def _candidates(self, number: int) -> list[int]:
+    def _candidates(self, number: int, things: list[Key]) -> list[int]:
         """Records that share much, as far as the lists tell in which they stand near; in a long list only those near count."""
         score: dict[int, float] = defaultdict(float)
-        things = self._told[number]
-        for thing in (*things, *_both(things)):
+        for thing in _both(things):
             sharing, weight = self._lists[thing], self._weights[thing]
             spot = bisect_left(sharing, number)
             first = max(0, min(spot - NEAR // 2, len(sharing) - NEAR))
             for other in sharing[first : first + NEAR]:
                 score[other] += weight * self._worth[other]
         return [other for other, _ in sorted(score.items(), key=itemgetter(1), reverse=True)[:COMPARED]]
+
+    def _told(self, entry: Entry) -> list[Key]:
+        """What a record can share with others, in order; a record that is not published is nothing to share."""
+        return sorted(thing for thing in _things(entry) if _is_there(self._catalogue, thing))
+
+    def _sharing(self, thing: Key) -> Sequence[int]:
+        """The records that share something."""
+        sort, id, *code = thing
+        if code:
+            return self._by_country[id][code[0]]
+        found = self._catalogue.countries[id] if sort == "country" else (link.entry for link in self._catalogue.naming(sort, id))
+        return sorted({self._numbers[entry] for entry in found if entry in self._numbers})
+
+    def _parted(self, topic: str) -> Mapping[str, list[int]]:
+        """The records that share a topic, by country."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in self._lists["topic", topic]:
+            for code in _few_countries(self._entries[number]):
+                found[code].append(number)
+        return found
+
+    def _weight_of(self, thing: Key) -> float:
+        return log(1 + len(self._entries) / len(self._lists[thing]))
+
+    def _worth_of(self, number: int) -> float:
+        status = status_of(self._entries[number].record, self._now)
+        return OVER if status and not status.ahead else 1.0
 
     def _reason(self, shared: Shared) -> Reason:
         """What is rarest: a third record that both name, or else topic, ecosystem and country, two of them at most."""
@@ -117,10 +141,16 @@ class Kinship:
 
 
 @once_each
-def _things(entry: Entry) -> tuple[Key, ...]:
-    """What a record can share with others, in order: the records it names, and its countries."""
+def _things(entry: Entry) -> frozenset[Key]:
+    """What a record can share with others: the records it names, and its countries."""
     countries = (("country", code) for code in entry.record.in_countries if code != "EU")
-    return tuple(sorted({*((link.kind, link.id) for link in entry.references), *countries}))
+    return frozenset(chain(*(named for _, named in named_by(entry)), countries))
+
+
+@once_each
+def _few_countries(entry: Entry) -> tuple[str, ...]:
+    """The countries for which its topics are listed."""
+    return tuple(sorted(set(entry.record.in_countries) - {"EU"})[:FEW])
 
 
 def _is_there(catalogue: Catalogue, thing: Key) -> bool:
@@ -129,14 +159,15 @@ def _is_there(catalogue: Catalogue, thing: Key) -> bool:
     return thing in catalogue.entries or kind == "country" or (kind == "guide-step" and catalogue.has("guide", id.partition("/")[0]))
 
 
-def _target(link: Reference) -> Key:
+def _target(link: Reference) -> tuple[str, str]:
     """The record that a link leads to: for a step of a guide, the guide."""
     return ("guide", link.id.partition("/")[0]) if link.kind == "guide-step" else (link.kind, link.id)
 
 
 def _both(things: list[Key]) -> Iterator[Key]:
-    """Each topic in each country: lists in which those stand that share both."""
+    """These things, then each topic in each country: lists in which those stand that share both."""
+    yield from things
     countries = [id for kind, id in things if kind == "country"][:FEW]
     for kind, id in things:
         if kind == "topic":
-            yield from ((f"topic in {code}", id) for code in countries)
+            yield from ((kind, id, code) for code in countries)
