@@ -48,7 +48,7 @@ class Pages:
         self.project, self.catalogue, self.language, self.now = project, catalogue, language, now
         self.speech = Speech(language)
         self.prefix = project.prefix(language)
-        self._cards: dict[tuple[str, str, str], Markup] = {}
+        self.cards: dict[tuple[str, str, str], Markup] = {}
         self._facts: dict[tuple[str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
         self._texts: dict[str, Markup] = {}
@@ -244,15 +244,15 @@ class Pages:
     def card(self, entry: Entry, named: str = "card") -> Markup:
         """A record in a list, drawn once for every list it stands in."""
         key = (*entry.key, named)
-        if key not in self._cards:
+        if key not in self.cards:
             drawn = self.draw(
                 template_of(entry.kind, named),
                 entry=entry,
                 record=self.in_language(entry),
                 status=self.status(entry.record),
             )
-            self._cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
-        return self._cards[key]
+            self.cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
+        return self.cards[key]
 
     def report_languages(self, entry: Entry) -> list[str]:
         """The languages in which the report of an event can be read, the page's own first."""

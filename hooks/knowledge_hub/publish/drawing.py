@@ -82,6 +82,11 @@ class Drawing:
         for pages in self.pages.values():
             pages.stencil.prepare()
 
+    def forget(self) -> None:
+        """Give up what is kept for pages that are drawn one after the other."""
+        for pages in self.pages.values():
+            pages.cards.clear()
+
     def finished(self, page: Planned) -> str:
         """The HTML of a planned page."""
         part = getattr(self, f"_{page.sort}")(page)

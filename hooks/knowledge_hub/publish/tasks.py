@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -65,10 +66,16 @@ def _tasks(site: Path, whole: Whole) -> Iterator[Task]:
     """What can be done side by side: the sorts of files for machines, which take longest, and the pages in parts."""
     for files in BESIDE:
         yield 0, partial(_files, site, whole, files)
-    pages = sorted(whole.planned, key=attrgetter("path"))  # a record's pages in all languages follow each other: they share much
-    for start in range(0, len(pages), CHUNK):
-        part = pages[start : start + CHUNK]
+    for part in _parts(whole.planned):
         yield len(part), partial(pages_made, site, whole, part)
+
+
+def _parts(pages: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
+    """Pages that share much stay together: the lists of a kind in one language their cards, and a record in all languages its facts."""
+    lists = (page for page in pages if page.listing)
+    yield from (tuple(part) for _, part in groupby(lists, key=attrgetter("language", "kind")))
+    others = sorted((page for page in pages if not page.listing), key=attrgetter("path"))
+    yield from (others[start : start + CHUNK] for start in range(0, len(others), CHUNK))
 
 
 def _files(site: Path, whole: Whole, files: Files) -> Made:
@@ -92,4 +99,5 @@ def pages_made(site: Path, whole: Whole, pages: Sequence[Planned]) -> Made:
         shares.setdefault(f"pages: {page.sort}", Spent()).add(Spent(perf_counter() - began, 1))
     for spent in shares.values():
         spent.memory = peak()
+    whole.drawing.forget()
     return seen, shares
