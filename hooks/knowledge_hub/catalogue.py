@@ -63,9 +63,11 @@ def once_each(asked: Callable[[Entry, *More], Told]) -> Callable[[Entry, *More],
     what has changed is read again.
     """
 
+    alone = (asked,)
+
     @wraps(asked)
     def answer(entry: Entry, *more: *More) -> Told:
-        question = (asked, *more)
+        question = (*alone, *more) if more else alone
         found: Told | None = entry.answers.get(question)
         return entry.answers.setdefault(question, asked(entry, *more)) if found is None else found
 
