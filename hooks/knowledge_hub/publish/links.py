@@ -15,16 +15,17 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.publish.writing import file_of
 
 MOST_ORIGINS = 20
+KNOWN = 4096  # addresses of which it is remembered where they lead: most pages share most of theirs
 _PLAIN = re.compile(r"([\w-]+(\.[\w-]+)*/)*([\w-]+(\.[\w-]+)*)?", re.ASCII)
 
 
 @dataclass(slots=True)
 class Seen:
-    """What some pages point to: each target with the pages that do, anchors on other pages, and language versions."""
+    """What some pages point to: each target with the pages that do, anchors on other pages, and sets of language versions."""
 
     targets: dict[str, list[str]] = field(default_factory=dict)
     anchors: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    versions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    versions: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     broken: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, other: "Seen") -> None:
@@ -32,7 +33,8 @@ class Seen:
             self.targets.setdefault(target, []).extend(origins)
         for anchor, origins in other.anchors.items():
             self.anchors.setdefault(anchor, []).extend(origins)
-        self.versions.update(other.versions)
+        for versions, origins in other.versions.items():
+            self.versions.setdefault(versions, []).extend(origins)
         self.broken.extend(other.broken)
 
     def look(self, path: str, page: bytes, site_address: str) -> None:
@@ -58,7 +60,7 @@ class Seen:
             ids = ids_of(tree)
             self.broken += [(f"#{fragment}", path) for fragment in dict.fromkeys(on_page) if fragment not in ids]
         if versions:
-            self.versions[path] = tuple(sorted(versions))
+            self.versions.setdefault(tuple(sorted(versions)), []).append(path)
 
     def _point(self, path: str, target: str, fragment: str) -> None:
         origins = self.targets.get(target)
@@ -87,14 +89,14 @@ def _resolved(path: str, address: str, root: str, site_address: str) -> tuple[st
     return _target(path[: path.rfind("/") + 1], target, site_address), unquote(fragment)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KNOWN)
 def _below_root(address: str) -> tuple[str, str] | None:
-    """The page and the anchor of a plain address that is written from the root; most pages share most of theirs."""
+    """The page and the anchor of a plain address that is written from the root."""
     target, _, fragment = address.partition("#")
     return (target, unquote(fragment)) if _PLAIN.fullmatch(target) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KNOWN)
 def _target(folder: str, target: str, site_address: str) -> str | None:
     base = urlsplit(site_address).path
     if target.startswith(site_address):
@@ -136,11 +138,11 @@ def _no_spot(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
 
 
 def _not_named_back(seen: Seen, site_address: str) -> Iterator[tuple[str, str]]:
-    for path, versions in seen.versions.items():
-        for version in versions:
-            other = version.removeprefix(site_address)
-            if seen.versions.get(other) != versions:
-                yield path, f"names '{other}' as its version in another language, which does not name it back"
+    for versions, origins in seen.versions.items():
+        for other in (version.removeprefix(site_address) for version in versions):
+            if other not in origins:
+                for path in origins:
+                    yield path, f"names '{other}' as its version in another language, which does not name it back"
 
 
 def _exists(site: Path, target: str) -> bool:

@@ -20,7 +20,7 @@ _ELEMENT = re.compile(r"<[^>]*>")
 
 
 class Schema:
-    """Says records and pages in one language. What several pages name is made once.
+    """Says records and pages in one language.
 
     A record is not its page: it has one identity, whatever the language it is told in, and a page in each.
     """
@@ -29,7 +29,6 @@ class Schema:
         self.project, self.catalogue, self.speech = project, catalogue, speech
         self.language = speech.language
         self.prefix = project.prefix(self.language)
-        self._named: dict[tuple[str, str], Described] = {}
 
     def identity(self, entry: Entry) -> str:
         return f"{self.project.url}{entry.path}#{entry.kind}"
@@ -41,10 +40,8 @@ class Schema:
 
     def name_of(self, entry: Entry) -> Described:
         """A record by its type, identity and name."""
-        if entry.key not in self._named:
-            record = entry.in_language(self.language)
-            self._named[entry.key] = {"@type": record.schema_type, "@id": self.identity(entry), "name": str(record.title)}
-        return self._named[entry.key]
+        record = entry.in_language(self.language)
+        return {"@type": record.schema_type, "@id": self.identity(entry), "name": str(record.title)}
 
     def record(self, entry: Entry) -> Described:
         """A record with all that its kind says of it."""
