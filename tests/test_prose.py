@@ -1,5 +1,7 @@
 """Contributed Markdown becomes HTML that can do no harm; small texts with their whole HTML, large ones with their time."""
 
+import subprocess
+import sys
 from time import process_time
 
 import pytest
@@ -153,3 +155,22 @@ def test_quotes_in_quotes_end_at_thirty(depth: int) -> None:
 )
 def test_plain_text_is_the_words_alone(markdown: str, words: str) -> None:
     assert plain_text(markdown) == words
+
+
+MEASURED = """
+import resource
+from knowledge_hub.prose import html_of
+text = "A text with **bold** words.\\n\\n- a list\\n- [a link](https://a.eu)\\n\\n" * 6
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for number in range(4000):
+    html_of(f"{text}{number}")
+    if number == 500:
+        before = most()
+print(most() / before)
+"""
+
+
+def test_a_text_that_was_drawn_leaves_nothing_in_memory() -> None:
+    grown = subprocess.run([sys.executable, "-c", MEASURED], capture_output=True, text=True, check=True).stdout
+    assert float(grown) < 1.1

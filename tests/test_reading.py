@@ -36,3 +36,10 @@ def test_a_translated_text_keeps_its_language_on_the_way(monkeypatch: pytest.Mon
     title = load(project_in(ROOT)).get("topic", "water").translations["cs"].title
     assert isinstance(title, Text)
     assert (str(title), title.language) == ("Voda", "cs")
+
+
+def test_a_translation_shares_with_its_original_what_it_does_not_say() -> None:
+    water = load(project_in(ROOT)).get("topic", "water")
+    translation = water.translations["cs"]
+    assert translation.sources is water.record.sources
+    assert translation.title != water.record.title

@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TypeVar
@@ -31,7 +31,7 @@ def _done_together(pool: Executor, do: Callable[[Part], Result], parts: Sequence
     """The same by other processes and this one, which takes on the next part that nobody has begun: were it to stand by, it would take
     as much memory as one that works."""
     theirs = [pool.submit(do, part) for part in parts]
-    ours: dict[int, Result] = {}
+    ours: dict[int, Future[Result]] = {}
     ahead = iter(range(len(parts)))
     try:
         for number, their in enumerate(theirs):
@@ -39,11 +39,21 @@ def _done_together(pool: Executor, do: Callable[[Part], Result], parts: Sequence
                 begun = next((other for other in ahead if theirs[other].cancel()), None)
                 if begun is None:
                     break
-                ours[begun] = do(parts[begun])
-            yield ours.pop(number) if number in ours else their.result()
+                ours[begun] = _done_at_once(do, parts[begun])
+            yield ours.pop(number, their).result()
     finally:
         for their in theirs:
             their.cancel()
+
+
+def _done_at_once(do: Callable[[Part], Result], part: Part) -> Future[Result]:
+    """What a function makes of a part, or raises when it is asked for."""
+    done: Future[Result] = Future()
+    try:
+        done.set_result(do(part))
+    except Exception as error:
+        done.set_exception(error)
+    return done
 
 
 @contextmanager
