@@ -13,6 +13,7 @@ WITHOUT = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "MediaRouter", "PaintHolding"),
     *("ThirdPartyStoragePartitioning", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch", "AimEnabled"),
+    "RenderDocument",  # what draws a page, made anew for each page of the same site
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
