@@ -2,10 +2,12 @@
 
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.loading import load
+from knowledge_hub.pages import Pages
 from knowledge_hub.project import project_in
 from knowledge_hub.views.waiting import waiting
 from small_project import run, small_project
@@ -85,3 +87,16 @@ def test_the_page_says_so_and_the_list_for_translators_names_it(tmp_path: Path) 
     listed = (root / "site/cs/translations/index.html").read_text(encoding="utf-8")
     outdated = listed[listed.index('id="outdated"') : listed.index('id="partly"')]
     assert re.findall(r'href="([^"]*topics/water/)"', outdated) == ["../../cs/topics/water/"]
+
+
+def test_of_a_long_list_for_translators_the_first_are_shown_and_the_rest_is_counted(tmp_path: Path) -> None:
+    project = project_in(small_project(tmp_path))
+    catalogue = load(project)
+    work = waiting(catalogue, "cs")
+    pages = Pages(project, catalogue, "cs", datetime(2026, 11, 22, tzinfo=UTC))
+    pages.stencil.know(exists=lambda _path: False)
+    drawn = pages.draw("layouts/waiting.html.j2", waiting=work, most=2)
+    missing = drawn[drawn.index('id="missing"') :]
+    assert len(work.missing) > 2
+    assert missing.count("<li>") == 2
+    assert f"Ještě {len(work.missing) - 2} další" in missing

@@ -34,7 +34,7 @@ from knowledge_hub.views.record import Neighbours, RecordView, neighbours_in, re
 from knowledge_hub.views.related import Kinship
 from knowledge_hub.views.search import Search
 from knowledge_hub.views.structured import SEARCH_PAGE, Schema, graph
-from knowledge_hub.views.waiting import waiting
+from knowledge_hub.views.waiting import MOST, waiting
 
 _HEAD = "\x04"  # stands for the head until the rest of the page is known
 
@@ -331,7 +331,7 @@ class Drawing:
 
     def _waiting(self, page: Planned) -> Part:
         pages = self.pages[page.language]
-        body = pages.draw("layouts/waiting.html.j2", waiting=waiting(self.catalogue, page.language))
+        body = pages.draw("layouts/waiting.html.j2", waiting=waiting(self.catalogue, page.language), most=MOST)
         return Part(
             pages.speech.say("What waits for a translator"),
             pages.speech.say("Each of these can be opened, translated and sent in by anybody."),

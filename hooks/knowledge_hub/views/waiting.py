@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.translation import untranslated
 
+MOST = 200  # of a list stand on the page; when these are done, the next do
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
