@@ -9,7 +9,7 @@ TOP, BOTTOM = 12, 262
 NAMES = RIGHT + 22
 LETTERS = 18  # of a line of a name
 LINE, GAP = 17, 6  # the height of a line of a name, and what is between two names
-APART = 62  # numbers below the picture that are nearer stand in two rows
+APART = 80  # numbers below the picture that are nearer stand in two rows; the last number ends beside its mark
 
 
 @dataclass(frozen=True, slots=True)
