@@ -58,8 +58,7 @@ def test_axe_finds_nothing_wrong(page_type: str, tabs: dict[str, Page], site: Pa
         for width, palette, options in LOOKS[language]:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=palette)
-            start(page, options)
-            found += [f"{page.url} {width} {palette}: {said}" for said in violations(page)]
+            found += [f"{page.url} {width} {palette}: {said}" for said in violations(page, options)]
     assert not found, "\n" + "\n".join(found)
 
 
@@ -72,7 +71,6 @@ def test_axe_finds_nothing_wrong_in_the_search(palette: Palette, browser: Browse
         page.keyboard.type("water")
         page.locator("[data-results] li").first.wait_for()
         page.evaluate(AXE)
-        start(page, {})
         assert violations(page) == []
 
 
@@ -86,7 +84,6 @@ def test_axe_finds_nothing_wrong_on_the_page_of_the_search(width: int, asked: st
         for summary in page.locator("[data-fold]:not([open]) > summary").all():
             summary.click()
         page.evaluate(AXE)
-        start(page, {})
         assert violations(page) == []
 
 
@@ -96,20 +93,19 @@ def test_axe_finds_nothing_wrong_in_the_open_menu(browser: Browser, server: str)
         page.goto("")
         page.locator(".menu summary").click()
         page.evaluate(AXE)
-        start(page, {})
         assert violations(page) == []
 
 
-def start(page: Page, options: dict[str, Any]) -> None:
-    """Let axe begin on a page, without waiting for it. It need not fetch styles and media again: no page has what its rules ask there."""
-    page.evaluate("(options) => { window.found = axe.run(document, {...options, resultTypes: ['violations'], preload: false}); }", options)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe found, in two lines for each element: the rule and where it is broken, then what to do."""
+def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    """What axe finds on a page, in two lines for each element: the rule and where it is broken, then what to do. It need not fetch styles
+    and media again: no page has what its rules ask there."""
+    found = page.evaluate(
+        "(options) => axe.run(document, {...options, resultTypes: ['violations'], preload: false})",
+        options or {},
+    )
     return [
         f"{rule['id']}: {node['target'][0]} {node['html'][:160]}\n    {' '.join(node['failureSummary'].split())}"
-        for rule in page.evaluate("found")["violations"]
+        for rule in found["violations"]
         for node in rule["nodes"]
     ]
 
@@ -124,7 +120,6 @@ def test_axe_finds_nothing_wrong_in_a_narrowed_list(width: int, palette: Palette
             page.locator("[data-fold]").click()
         page.locator(".browse [data-all]").first.click()
         page.evaluate(AXE)
-        start(page, {})
         assert violations(page) == []
 
 
@@ -145,5 +140,4 @@ def test_axe_finds_nothing_wrong_in_a_form_with_mistakes(
         page.locator("#topics-found [role=option]").first.wait_for()
         page.locator("#topics").press("ArrowDown")
         page.evaluate(AXE)
-        start(page, {})
         assert violations(page) == []

@@ -19,7 +19,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import Document, read
 from knowledge_hub.translation import Translation, shared, translated
-from knowledge_hub.workers import done
+from knowledge_hub.workers import done, not_collecting
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
 CHUNK = 250
@@ -36,15 +36,13 @@ def load(project: Project, instead: Instead | None = None, kept: "Kept | None" =
     an earlier call has read is read again only where its files have changed. The workers of an `executor` do the reading, if one is
     given; they need the project under the same path.
     """
-    enabled, again = gc.isenabled(), bool(kept and kept.judged)
-    gc.disable()  # records hold no cycles; collecting while thousands are built costs a third of the time
-    try:
-        return _load(project, instead or {}, kept, executor)
-    finally:
-        if not again:
-            gc.freeze()
-        if enabled:
-            gc.enable()
+    again = bool(kept and kept.judged)
+    with not_collecting():
+        try:
+            return _load(project, instead or {}, kept, executor)
+        finally:
+            if not again:
+                gc.freeze()
 
 
 @dataclass(frozen=True, slots=True)

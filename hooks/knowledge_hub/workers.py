@@ -21,7 +21,7 @@ def done(do: Callable[[Part], Result], parts: Sequence[Part], *, several: bool, 
     if executor is not None:
         yield from executor.map(do, parts)
     elif several and cores() > 1:
-        with _not_collecting(), ProcessPoolExecutor(cores() - 1, mp_context=get_context("fork")) as pool:
+        with not_collecting(), ProcessPoolExecutor(cores() - 1, mp_context=get_context("fork")) as pool:
             yield from _done_together(pool, do, parts)
     else:
         yield from map(do, parts)
@@ -57,8 +57,8 @@ def _done_at_once(do: Callable[[Part], Result], part: Part) -> Future[Result]:
 
 
 @contextmanager
-def _not_collecting() -> Iterator[None]:
-    """What is made of parts holds no cycles: to look for some would take time, and make each process keep a copy of all it looks at."""
+def not_collecting() -> Iterator[None]:
+    """Records and what is drawn of them hold no cycles: to look for some takes time, and a process then keeps a copy of all it looks at."""
     enabled = gc.isenabled()
     gc.disable()
     try:
