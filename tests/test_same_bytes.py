@@ -1,5 +1,7 @@
 """The same content on the same day gives the same bytes, whichever command builds it and in whatever order its files were made."""
 
+import os
+import shutil
 from pathlib import Path
 
 from distributed import LocalCluster
@@ -17,6 +19,19 @@ def test_mkdocs_build_and_hub_build_give_the_same_bytes(tmp_path: Path) -> None:
     project = small_project(tmp_path, backwards=True)
     assert engine(project, "mkdocs", "--strict", "--quiet", PYTHONHASHSEED="2").returncode == 0
     assert contents(project / "site") == contents(built("off")[0] / "site")
+
+
+def test_a_file_that_says_what_it_said_keeps_its_time(tmp_path: Path) -> None:
+    project = small_project(tmp_path, {"content/topics/rain.yml": "title: Rain\nsummary: Rain that falls on roofs.\n"})
+    site = shutil.copytree(built("off")[0] / "site", project / "site")
+    before = contents(site)
+    for path in before:
+        os.utime(site / path, (1, 1))
+    assert hub(project, "build").returncode == 0
+    after = contents(site)
+    newer = {path for path in after if (site / path).stat().st_mtime != 1}
+    assert newer == {path for path in after if after[path] != before.get(path)}
+    assert {"topics/rain/index.html", "about/index.html"} & newer == {"topics/rain/index.html"}
 
 
 def test_the_workers_of_a_dask_cluster_give_the_same_bytes(tmp_path: Path) -> None:

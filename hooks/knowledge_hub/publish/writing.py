@@ -1,5 +1,6 @@
 """Files go beside the site and take its place at the end: whole or not at all."""
 
+import filecmp
 import os
 import re
 import shutil
@@ -37,10 +38,22 @@ def stage_beside(site: Path) -> Path:
 
 
 def swap(stage: Path, site: Path) -> None:
-    """Put what was built in the place of the old site."""
+    """Put what was built in the place of the old site. A file that says what it said keeps its time, so what uploads or caches a site
+    sees what has changed.
+    """
     old = site.with_name(f"{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
+        _keep_times(stage, site)
         site.rename(old)
     stage.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _keep_times(stage: Path, site: Path) -> None:
+    for folder, _, names in os.walk(stage):
+        new, old = Path(folder), site / Path(folder).relative_to(stage)
+        unchanged, _, _ = filecmp.cmpfiles(old, new, names, shallow=False)
+        for name in unchanged:
+            before = (old / name).stat()
+            os.utime(new / name, ns=(before.st_atime_ns, before.st_mtime_ns))
