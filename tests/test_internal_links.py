@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import links
@@ -31,7 +32,7 @@ def wrong(folder: Path, pages: dict[str, str], address: str = ADDRESS) -> list[s
     """What the check says of these pages, by path."""
     seen = links.Seen()
     for path, page in ({"": HOME} | pages).items():
-        seen.look(path, page, address)
+        seen.look(path, LexborHTMLParser(page), address)
         file = folder / path / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"<!doctype html><title>{path}</title>{page}")
@@ -113,8 +114,8 @@ def test_a_link_from_the_root_of_the_host_counts_the_folder_of_the_site(tmp_path
 
 def test_what_several_processes_saw_is_put_together(tmp_path: Path) -> None:
     both, other = links.Seen(), links.Seen()
-    both.look("topics/water/", '<a href="../wind/">Wind</a>', ADDRESS)
-    other.look("", '<a href="topics/wind/">Wind</a>', ADDRESS)
+    both.look("topics/water/", LexborHTMLParser('<a href="../wind/">Wind</a>'), ADDRESS)
+    other.look("", LexborHTMLParser('<a href="topics/wind/">Wind</a>'), ADDRESS)
     both.add(other)
     assert [str(problem) for problem in links.problems_of(both, tmp_path, SOURCES, ADDRESS)] == [
         "content/topics/water.yml:1:1: the link to 'topics/wind/' leads to no page",
@@ -156,5 +157,5 @@ def test_the_check_looks_at_every_page_of_the_real_site(site: Path) -> None:
     address = project_in(ROOT).url
     for path, content in contents(site).items():
         if path.endswith("index.html") and b'http-equiv="refresh"' not in content:
-            seen.look(path.removesuffix("index.html"), content.decode(), address)
+            seen.look(path.removesuffix("index.html"), LexborHTMLParser(content), address)
     assert list(links.problems_of(seen, site, {}, address)) == []

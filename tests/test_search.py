@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import ROOT, follow, reader
 from knowledge_hub.inflection import Families, used_in
+from knowledge_hub.publish import search
 from knowledge_hub.publish.canonical import put_in_order
 from knowledge_hub.source import read
-from small_project import contents
+from small_project import built, contents
 
 BUDGET = 260_000  # bytes for the first results of a search on some hundred records; at 11 000 the table of pages adds 80 000
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg")  # what a host compresses; Pagefind's own files are compressed already
@@ -248,3 +249,14 @@ def test_an_index_put_in_order_twice_is_the_same(site: Path, tmp_path: Path) -> 
     index = shutil.copytree(site / "pagefind", tmp_path / "pagefind")
     put_in_order(index)
     assert contents(index) == contents(site / "pagefind")
+
+
+def test_the_index_is_as_if_pagefind_had_read_the_whole_pages(tmp_path: Path) -> None:
+    whole = built()[0] / "site"
+    for page in whole.rglob("index.html"):
+        path = page.relative_to(whole)
+        offered = tmp_path / search.OFFERED / ("cs" if path.parts[0] == "cs" else "en") / path
+        offered.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, offered)
+    search.index(tmp_path)
+    assert contents(tmp_path) == {path: content for path, content in contents(whole).items() if path.startswith("pagefind/")}

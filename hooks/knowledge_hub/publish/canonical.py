@@ -18,6 +18,7 @@ import cbor2
 
 from knowledge_hub.workers import done
 
+ENTRY = "pagefind-entry.json"
 MARK = b"pagefind_dcd"
 PAGES, WORDS, FILTERS, SORTS = 1, 2, 3, 4  # their places in a pf_meta
 WORTH_SEVERAL = 40  # below this many files, starting more processes costs more than it saves
@@ -25,7 +26,7 @@ WORTH_SEVERAL = 40  # below this many files, starting more processes costs more 
 
 def put_in_order(folder: Path) -> None:
     """Rewrite the index in this folder."""
-    entry = folder / "pagefind-entry.json"
+    entry = folder / ENTRY
     said = json.loads(entry.read_text(encoding="utf-8"))
     for language in said["languages"].values():
         file = folder / f"pagefind.{language['hash']}.pf_meta"

@@ -37,9 +37,8 @@ class Seen:
             self.versions.setdefault(versions, []).extend(origins)
         self.broken.extend(other.broken)
 
-    def look(self, path: str, page: bytes, site_address: str) -> None:
+    def look(self, path: str, tree: LexborHTMLParser, site_address: str) -> None:
         """Take in the links of one finished page; `path` is its path below the root."""
-        tree = LexborHTMLParser(page)
         versions: list[str] = []
         on_page: list[str] = []
         root = "../" * path.count("/")

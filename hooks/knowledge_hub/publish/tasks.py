@@ -12,6 +12,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import perf_counter
 
+from selectolax.lexbor import LexborHTMLParser
+
+from knowledge_hub.publish import search
 from knowledge_hub.publish.beside import BESIDE, Files
 from knowledge_hub.publish.links import Seen
 from knowledge_hub.publish.plan import Planned
@@ -92,8 +95,11 @@ def pages_made(site: Path, whole: Whole, pages: Sequence[Planned]) -> Made:
     for page in pages:
         began = perf_counter()
         path, content = whole.path_of(page), whole.drawn(page).encode("utf-8")
-        seen.look(path, content, whole.project.url)
+        tree = LexborHTMLParser(content)
+        seen.look(path, tree, whole.project.url)
         write(site, path, content)
+        if whole.drawing.search:
+            search.offer(site, path, page.language, tree)
         for name, text in whole.drawing.beside(page):
             write(site, name, text)
         shares.setdefault(f"pages: {page.sort}", Spent()).add(Spent(perf_counter() - began, 1))
