@@ -26,7 +26,6 @@ from knowledge_hub.views.occasions import span_of
 from knowledge_hub.views.offers import Offer
 from small_project import NOW, ROOT, SMALL, built, catalogue_of
 
-PLACE = "country: CZ\ncity: Brno\n"
 EVENT = "title: Talk\nsummary: A talk.\nform: talk\nmode: online\nverified: 2026-01-10\n"
 CALL = "title: Call\nsummary: Money.\ndeadline_model: single-stage\nverified: 2026-01-10\n"
 

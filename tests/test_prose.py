@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from knowledge_hub.prose import ATTRIBUTES, TAGS, html_of, plain_text
+from knowledge_hub.prose import ATTRIBUTES, TAGS, html_of
 
 SAFE = 'rel="noopener noreferrer nofollow"'
 
@@ -142,19 +142,6 @@ def test_a_text_made_to_be_slow_takes_less_than_a_second(markdown: str) -> None:
 @pytest.mark.parametrize("depth", [29, 30, 31, 5_000])
 def test_quotes_in_quotes_end_at_thirty(depth: int) -> None:
     assert html_of(">" * depth + " a").count("<blockquote>") == min(depth, 30)
-
-
-@pytest.mark.parametrize(
-    ("markdown", "words"),
-    [
-        ("", ""),
-        ("# A *b*\n\n- c\n- [d](https://a.eu)\n\n| e | f |\n|---|---|\n| g | h |", "A b c d e f g h"),
-        ("a & b < c &copy; `<i>`", "a & b < c © <i>"),
-        ("<script>alert(1)</script>a\n\n<b>c</b>", "c"),
-    ],
-)
-def test_plain_text_is_the_words_alone(markdown: str, words: str) -> None:
-    assert plain_text(markdown) == words
 
 
 MEASURED = """

@@ -48,6 +48,10 @@ class Entry:
         """The file of its translation to a language."""
         return f"{self.file.removesuffix('.yml')}.{language}.yml"
 
+    def told_in(self, language: str, original: str) -> str:
+        """The language in which a reader of this one gets the record: this one where it is translated, else the original."""
+        return language if language in self.translations else original
+
     def in_language(self, language: str) -> Record:
         """The record as a reader of this language sees it: translated where it is, else the original."""
         return self.translations.get(language, self.record)

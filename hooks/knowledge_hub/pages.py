@@ -34,7 +34,6 @@ from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midni
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
-PATH = "\x02"  # stands for the page's own path below the root of a language
 FORMATS = {"pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "zip"}
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 _IN_ATTRIBUTE = "<>&'"
@@ -153,7 +152,7 @@ class Pages:
 
     def has_page(self, entry: Entry) -> bool:
         """Whether the record has a page in this language."""
-        return self.language == self.project.original or self.language in entry.translations
+        return entry.told_in(self.language, self.project.original) == self.language
 
     def address(self, entry: Entry) -> str:
         """The address of a record's page in this language, or of the original where there is none."""

@@ -1,6 +1,5 @@
 """Contributed Markdown becomes HTML that is safe in any page: CommonMark in safe mode, an allow-list, one address policy."""
 
-import html
 import re
 
 import nh3
@@ -61,8 +60,3 @@ def html_of(markdown: str) -> str:
     """Safe HTML of a contributed text. Headings begin at h3, because a page's own sections are h2."""
     drawn = render_markdown(_DEEP.sub(r"\1", markdown) if markdown.count(">") > 30 else markdown, _GITHUB, None, _SAFE)
     return _CLEANER.clean(_HEADING.sub(lambda tag: f"<{tag[1]}h{_LOWER[tag[2]]}>", drawn))
-
-
-def plain_text(markdown: str) -> str:
-    """The words of a contributed text without any markup."""
-    return " ".join(html.unescape(nh3.clean(html_of(markdown), tags=set())).split())

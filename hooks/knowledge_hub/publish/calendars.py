@@ -17,7 +17,7 @@ from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.views.calendars import COUNTRY, DEADLINES, Subject, calendars_of, file_of, own_dates
 from knowledge_hub.views.dates import Date
-from knowledge_hub.views.occasions import Occasion, language_of, occasion_of
+from knowledge_hub.views.occasions import Occasion, occasion_of
 
 STATUS = {"": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 COLOURS = {"event": "steelblue", "call": "goldenrod", "policy": "sienna"}  # names of CSS, nearest to the hues of the pages
@@ -51,7 +51,7 @@ def calendars(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[tuple[str
     def all_entered(dates: Sequence[Date], language: str) -> list[Entered]:
         found = []
         for one in dates:
-            key = (one, language_of(one.entry, language, drawing.project.original))
+            key = (one, one.entry.told_in(language, drawing.project.original))
             if key not in entered:
                 entered[key] = _entered(drawing, *key)
             found.append(entered[key])

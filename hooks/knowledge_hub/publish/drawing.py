@@ -10,7 +10,7 @@ from knowledge_hub.catalogue import Answers, Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import DATES
 from knowledge_hub.kinds.schema import Described
-from knowledge_hub.pages import PATH, ROOT, Pages, as_script
+from knowledge_hub.pages import ROOT, Pages, as_script
 from knowledge_hub.project import Project
 from knowledge_hub.publish import browse, forms
 from knowledge_hub.publish.announced import announced
@@ -24,6 +24,7 @@ from knowledge_hub.shape import shapes
 from knowledge_hub.skeleton import skeleton
 from knowledge_hub.speech import Speech, plain
 from knowledge_hub.views.dates import by_month, by_year, dates_of
+from knowledge_hub.views.feedback import PATH
 from knowledge_hub.views.feeds import feeds_of
 from knowledge_hub.views.fields import fields_of
 from knowledge_hub.views.form import new_file, sections

@@ -55,14 +55,13 @@ class Editions:
 
 
 def editions_of(catalogue: Catalogue, series: Entry, language: str, now: datetime) -> Editions:
-    """The editions of a series."""
-    held = [link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event"]
-    held.sort(key=lambda entry: (str(entry.record.when), entry.id))
-    coming = tuple(entry for entry in held if _ahead(entry, now))
-    past = [entry for entry in reversed(held) if not _ahead(entry, now)]
-    rows = tuple(row for entry in held if (row := _row(entry, language)).figures)
+    """What there is to show of the editions of a series."""
+    editions = held(catalogue, series)
+    coming = tuple(entry for entry in editions if _ahead(entry, now))
+    past = [entry for entry in reversed(editions) if not _ahead(entry, now)]
+    rows = tuple(row for entry in editions if (row := _row(entry, language)).figures)
     measures = tuple(measure for measure in MEASURES if any(measure in row.figures for row in rows))
-    dots = [(entry.record.when, is_told(entry)) for entry in held if entry.record.when]
+    dots = [(entry.record.when, is_told(entry)) for entry in editions if entry.record.when]
     return Editions(
         coming=coming,
         last=past[0] if past else None,
@@ -72,6 +71,12 @@ def editions_of(catalogue: Catalogue, series: Entry, language: str, now: datetim
         plots=tuple(_plots(measures, rows)),
         months=months_of(dots) if len(dots) >= WORTH_A_PLOT else None,
     )
+
+
+def held(catalogue: Catalogue, series: Entry) -> list[Entry]:
+    """The editions of a series, past and to come, the earliest first."""
+    editions = (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event")
+    return sorted(editions, key=lambda entry: (str(entry.record.when), entry.id))
 
 
 def _ahead(entry: Entry, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from knowledge_hub.project import Project
 
+PATH = "\x02"  # stands for a page's own path below the root of its language until the page is stamped
 LONGEST = 400  # letters that a title may take in an address, written as it has to be: mail programs cut addresses at about 2000
 
 
@@ -60,13 +61,10 @@ def matters(say: Callable[[str], str]) -> dict[str, Matter]:
     }
 
 
-KEPT = "\x02"  # stands for the page's own path until the page is stamped
-
-
 @lru_cache(maxsize=256)
 def _quoted(text: str) -> str:
     """As it stands in an address; most of it is the same on every page."""
-    return quote(text, safe=KEPT)
+    return quote(text, safe=PATH)
 
 
 def _short(title: str) -> str:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.record import DATES, Dated, Record
 from knowledge_hub.kinds.values import at
 from knowledge_hub.speech import Speech
 from knowledge_hub.views.dates import Date
+from knowledge_hub.views.feeds import changed_on
 from knowledge_hub.views.status import BRUSSELS
 
 FIRST = date(2000, 1, 1)  # revisions are counted from here
@@ -87,8 +88,7 @@ def _id(one: Date) -> str:
 
 def _changed(record: Record) -> date:
     """The day the facts were last checked; else the last day a source was read; else the first day the record speaks of."""
-    read = max((source.read for source in record.sources), default=None)
-    return record.verified or read or min(dated.start.first for dated in record.dates)
+    return changed_on(record) or min(dated.start.first for dated in record.dates)
 
 
 def _title(record: Record, dated: Dated, speech: Speech) -> str:
@@ -135,8 +135,3 @@ def _place(record: Record, speech: Speech) -> str:
 @lru_cache(maxsize=4096)
 def _topic(catalogue: Catalogue, id: str, language: str) -> str:
     return str(catalogue.get("topic", id).in_language(language).title)
-
-
-def language_of(entry: Entry, language: str, original: str) -> str:
-    """The language in which a record is told to readers of this one."""
-    return language if language in entry.translations else original

@@ -7,13 +7,12 @@ from itertools import groupby
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.doubts import FRESH
-from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide, Step
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.translation import untranslated
 from knowledge_hub.views.after import Next, came_next
 from knowledge_hub.views.checks import Check, checks_of
-from knowledge_hub.views.editions import Editions, editions_of
+from knowledge_hub.views.editions import Editions, editions_of, held
 from knowledge_hub.views.lists import Group, by_kind, gathered, orders_of
 from knowledge_hub.views.map import CountryMap, map_of
 from knowledge_hub.views.related import Related
@@ -170,15 +169,10 @@ def neighbours_in(catalogue: Catalogue, kind: str, now: datetime) -> dict[tuple[
     """For every record of a kind those beside it in the list; for every event in a series the edition before and after it."""
     found = _beside_each_other(orders_of(catalogue, now)[kind], of_series=False)
     for series in catalogue.of("event-series") if kind == "event" else ():
-        editions = (link.entry for link in catalogue.naming(*series.key) if link.entry.kind == "event")
-        found |= _beside_each_other(sorted(editions, key=lambda entry: (str(entry.record.when), entry.id)), of_series=True)
+        found |= _beside_each_other(held(catalogue, series), of_series=True)
     return found
 
 
 def _beside_each_other(entries: Sequence[Entry], *, of_series: bool) -> dict[tuple[str, str], Neighbours]:
     around = (None, *entries, None)
     return {one.key: Neighbours(before, after, of_series) for before, one, after in zip(around, entries, around[2:], strict=False)}
-
-
-def kind_of(entry: Entry) -> type[Record]:
-    return KINDS[entry.kind]

@@ -35,8 +35,7 @@ class Schema:
 
     def address(self, entry: Entry) -> str:
         """The address of a record's page in this language, or of the original where there is none."""
-        own = not self.prefix or self.language in entry.translations
-        return self.project.url + (self.prefix if own else "") + entry.path
+        return self.project.url + self.project.prefix(entry.told_in(self.language, self.project.original)) + entry.path
 
     def name_of(self, entry: Entry) -> Described:
         """A record by its type, identity and name."""
