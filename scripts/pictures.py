@@ -43,7 +43,7 @@ def preview(kind: str, language: str, name: str) -> str:
     """The page that is photographed: what the kind is called and is, and whose site it is."""
     speech = Speech(language)
     title = speech.say(KINDS[kind].called[1]) if kind else speech.say("A field guide for clusters going green")
-    says = speech.say((KINDS[kind].__doc__ or "").strip().split("\n")[0]) if kind else ""
+    says = speech.say(KINDS[kind].what_it_is()) if kind else ""
     drawn = (TEMPLATES / "icons" / f"{icon_of(kind) if kind else 'topic'}.svg").read_text(encoding="utf-8")
     mark = (ASSETS / "img" / "favicon.svg").read_text(encoding="utf-8")
     tokens = (ASSETS / "css" / "tokens.css").as_uri()

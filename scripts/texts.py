@@ -41,7 +41,7 @@ def template() -> Catalog:
         file = f"kinds/{kind.kind.replace('-', '_')}.py"
         texts = [*kind.called]
         for model in (kind, *parts_of_model(kind)):
-            texts.append((model.__doc__ or "").strip().split("\n")[0])
+            texts.append(model.what_it_is())
             texts += [text for shape in shapes(model) for text in (shape.label, shape.description, *shape.words.values())]
         for text in dict.fromkeys(texts):
             catalog.add(text, locations=[(file, 0)])

@@ -76,8 +76,7 @@ class Beginning:
     @property
     def text(self) -> str:
         """The record: what is known, and all else as a comment with an example."""
-        about = (self.kind.__doc__ or "").strip().split("\n")[0]
-        parts = [HEAD.format(line=schema_line(self.kind), about=about)]
+        parts = [HEAD.format(line=schema_line(self.kind), about=self.kind.what_it_is())]
         for shape in shapes(self.kind):
             known = composed({shape.name: self.values[shape.name]}) if shape.name in self.values else sketch(shape)
             parts.append(f"\n# {shape.description}\n{known}")

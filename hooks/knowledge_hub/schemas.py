@@ -10,10 +10,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import WRITTEN
+from knowledge_hub.kinds.parts import Frozen
 from knowledge_hub.kinds.readers import SLUG
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import with_article
@@ -47,7 +46,7 @@ def schema_line(kind: type[Record], *, translation: bool = False) -> str:
 def schema_of(kind: type[Record]) -> Schema:
     """What a record of this kind is."""
     defined: dict[str, Schema] = {}
-    return {**_head(kind, kind.called[0], _first_line(kind)), **_fields(kind, defined), "$defs": _sorted(defined)}
+    return {**_head(kind, kind.called[0], kind.what_it_is()), **_fields(kind, defined), "$defs": _sorted(defined)}
 
 
 def translation_schema_of(kind: type[Record]) -> Schema:
@@ -72,7 +71,7 @@ def _head(kind: type[Record], title: str, description: str) -> Schema:
     return {"$schema": DIALECT, "$comment": told, "title": title, "description": description}
 
 
-def _fields(model: type[BaseModel], defined: dict[str, Schema]) -> Schema:
+def _fields(model: type[Frozen], defined: dict[str, Schema]) -> Schema:
     """The fields of a record or of a part."""
     found = shapes(model)
     needed = [shape.name for shape in found if shape.required]
@@ -96,7 +95,7 @@ def _field(shape: Shape, value: Schema) -> Schema:
 def _value(shape: Shape, defined: dict[str, Schema]) -> Schema:
     """What one value of this field is."""
     if shape.part:
-        return _part(shape.part.__name__, shape.part, defined, _fields)
+        return _part(shape.part, defined, _fields)
     if shape.words:
         return {"enum": list(shape.words), "markdownEnumDescriptions": list(shape.words.values())}
     if shape.target:
@@ -124,7 +123,7 @@ def _id_of(target: str) -> Schema:
     return {"description": named, "type": WRITTEN, "pattern": rf"^\s*({form})\s*$", "patternErrorMessage": named}
 
 
-def _translated_fields(model: type[BaseModel], defined: dict[str, Schema]) -> Schema:
+def _translated_fields(model: type[Frozen], defined: dict[str, Schema]) -> Schema:
     """The fields of a record or of a part that a translation may hold. An entry that stays as it is, is {}."""
     found: dict[str, Schema] = {}
     for shape in shapes(model):
@@ -137,18 +136,19 @@ def _translated_fields(model: type[BaseModel], defined: dict[str, Schema]) -> Sc
 
 def _translated_value(shape: Shape, defined: dict[str, Schema]) -> Schema | None:
     if shape.part:
-        return _part(shape.part.__name__, shape.part, defined, _translated_fields) if translatable(shape.part) else None
+        return _part(shape.part, defined, _translated_fields) if translatable(shape.part) else None
     return _sort(shape, defined) if shape.translated else None
 
 
-def translatable(model: type[BaseModel]) -> bool:
+def translatable(model: type[Frozen]) -> bool:
     """Whether a part has any text that is translated."""
     return any(shape.translated or (shape.part and translatable(shape.part)) for shape in shapes(model))
 
 
-def _part(name: str, part: type[BaseModel], defined: dict[str, Schema], fields: Any) -> Schema:
+def _part(part: type[Frozen], defined: dict[str, Schema], fields: Any) -> Schema:
+    name = part.__name__
     if name not in defined:
-        defined[name] = {"title": _words(name), "description": _first_line(part), **fields(part, defined)}
+        defined[name] = {"title": _words(name), "description": part.what_it_is(), **fields(part, defined)}
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -165,10 +165,6 @@ def _words(name: str) -> str:
     """AgendaItem: Agenda item."""
     apart = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name)
     return apart.strip().capitalize()
-
-
-def _first_line(model: type[BaseModel]) -> str:
-    return (model.__doc__ or "").strip().split("\n")[0]
 
 
 def _written(value: bool | str) -> str:

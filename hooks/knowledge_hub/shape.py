@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import LinkTo, OneOf, Sort, Translated
+from knowledge_hub.kinds.parts import Frozen
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.source import Way
 
@@ -67,7 +68,7 @@ class Shape:
     words: Mapping[str, str]
     target: str
     examples: tuple[str, ...]
-    part: type[BaseModel] | None
+    part: type[Frozen] | None
     below: tuple["Shape", ...]
 
 
@@ -83,7 +84,7 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     marks = [*field.metadata, *_marks(field.annotation)]
     one_of = next((mark for mark in marks if isinstance(mark, OneOf)), None)
     part = part_of(field.annotation)
-    model = part if isinstance(part, type) and issubclass(part, BaseModel) else None
+    model = part if isinstance(part, type) and issubclass(part, Frozen) else None
     sort = next((mark for mark in marks if isinstance(mark, Sort)), None)
     target = next((mark.kind for mark in marks if isinstance(mark, LinkTo)), "")
     words = one_of.labels if one_of else {}

@@ -15,8 +15,8 @@ HEAD = """\
 
 def skeleton(kind: type[Record]) -> str:
     """A record of this kind to be filled in."""
-    about = (kind.__doc__ or "").strip().split("\n")[0]
-    return HEAD.format(line=schema_line(kind), about=about) + "".join(f"\n# {shape.description}\n{sketch(shape)}" for shape in shapes(kind))
+    head = HEAD.format(line=schema_line(kind), about=kind.what_it_is())
+    return head + "".join(f"\n# {shape.description}\n{sketch(shape)}" for shape in shapes(kind))
 
 
 def sketch(shape: Shape) -> str:

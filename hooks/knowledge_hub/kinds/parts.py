@@ -64,6 +64,11 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @classmethod
+    def what_it_is(cls) -> str:
+        """The first line of what the model says of itself, in English."""
+        return (cls.__doc__ or "").strip().partition("\n")[0]
+
     def model_post_init(self, _: Any) -> None:
         """Forget which fields were written and which are as they are by default: nobody asks, and it takes a fifth of the memory."""
         object.__setattr__(self, "__pydantic_fields_set__", _UNTOLD)

@@ -57,7 +57,7 @@ def _told(shape: Shape, say: Say) -> Told:
 
 def _holds(shape: Shape, say: Say) -> str:
     if shape.part:
-        return say((shape.part.__doc__ or "").strip().split("\n")[0])
+        return say(shape.part.what_it_is())
     if shape.words:
         return say("One of the words below.")
     if shape.target:

@@ -53,8 +53,11 @@ def calls_ahead(catalogue: Catalogue, now: datetime) -> tuple[CallMark, ...]:
 
 def open_without_day(catalogue: Catalogue, now: datetime) -> tuple[Entry, ...]:
     """Calls that are open and have no day ahead: those that are open all the time."""
-    calls = (entry for entry in catalogue.of("funding-call") if isinstance(entry.record, FundingCall))
-    return tuple(entry for entry in calls if status_of_call(entry.record, now).state == "continuous")  # type: ignore[arg-type]
+    return tuple(
+        entry
+        for entry in catalogue.of("funding-call")
+        if isinstance(entry.record, FundingCall) and status_of_call(entry.record, now).state == "continuous"
+    )
 
 
 def duties_ahead(catalogue: Catalogue, now: datetime, first_number: int) -> tuple[DutyMark, ...]:
