@@ -68,7 +68,7 @@ def test_a_changed_text_of_the_original_makes_its_translation_out_of_date(tmp_pa
         f"    Compare it with {WATER}, then write VERSION here, or run hub translated with the file."
     ]
     assert place[0].startswith(VODA)
-    assert [entry.id for entry in waiting(catalogue, "cs").outdated] == ["water"]
+    assert [entry.id for entry in waiting(catalogue, "cs").outdated.first] == ["water"]
 
 
 def test_what_is_not_translated_may_change_without_a_word(tmp_path: Path) -> None:
@@ -92,11 +92,11 @@ def test_the_page_says_so_and_the_list_for_translators_names_it(tmp_path: Path) 
 def test_of_a_long_list_for_translators_the_first_are_shown_and_the_rest_is_counted(tmp_path: Path) -> None:
     project = project_in(small_project(tmp_path))
     catalogue = load(project)
-    work = waiting(catalogue, "cs")
+    work = waiting(catalogue, "cs", most=2)
     pages = Pages(project, catalogue, "cs", datetime(2026, 11, 22, tzinfo=UTC))
     pages.stencil.know(exists=lambda _path: False)
-    drawn = pages.draw("layouts/waiting.html.j2", waiting=work, most=2)
+    drawn = pages.draw("layouts/waiting.html.j2", waiting=work)
     missing = drawn[drawn.index('id="missing"') :]
-    assert len(work.missing) > 2
+    assert work.missing.size > 2
     assert missing.count("<li>") == 2
-    assert f"Ještě {len(work.missing) - 2}" in missing
+    assert f"Ještě {work.missing.size - 2}" in missing
