@@ -32,7 +32,7 @@ CALL = "title: Call\nsummary: Money.\ndeadline_model: single-stage\nverified: 20
 
 def written(catalogue: Catalogue, now: datetime = NOW, root: Path = SMALL) -> dict[str, bytes]:
     """Every calendar file of these records."""
-    return dict(calendars(Drawing(project_in(root), catalogue, {}, now, search=False, paths=frozenset()), ()))
+    return dict(calendars(Drawing(project_in(root), catalogue, now, search=False, paths=frozenset()), ()))
 
 
 @cache

@@ -21,7 +21,7 @@ from knowledge_hub.preview import Host, Preview, state, watching
 from knowledge_hub.preview.shown import script_of
 from knowledge_hub.preview.watching import Watch
 from knowledge_hub.project import project_in
-from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.parts import PARTS
 from small_project import NOW, SMALL, built, contents, environment, hub, small_project
 
 PATIENCE = 60  # seconds
@@ -210,7 +210,7 @@ def test_a_style_that_is_saved_shows_without_the_engine(shown: Served, monkeypat
 def test_a_page_that_cannot_be_drawn_leaves_the_others(shown: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     shown.told.clear()
     shown.save(RAIN, (shown.project / RAIN).read_text())  # nothing is drawn yet
-    monkeypatch.setattr(Drawing, "_countries", lambda *_: 1 // 0)
+    monkeypatch.setitem(PARTS, "countries", lambda *_: 1 // 0)
     status, _, body = shown.get("/countries/")
     assert (status, b"<h1>This page cannot be drawn</h1>" in body) == (500, True)
     assert shown.told[-1].endswith("ZeroDivisionError: integer division or modulo by zero\n")

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.project import Project
-from knowledge_hub.publish.plan import planned
+from knowledge_hub.publish.plan import ListPage, planned
 from knowledge_hub.views.lists import by_kind, gathered, in_reading_order
 from knowledge_hub.views.narrowing import Listing
 from knowledge_hub.views.record import Neighbours, RecordView, StepUse, neighbours_in, record_view
@@ -103,8 +103,8 @@ def test_a_list_is_cut_into_pages_of_fifty(small: Catalogue, number: int, sizes:
 
 def test_each_page_of_a_long_list_has_its_own_address(tmp_path: Path) -> None:
     catalogue = catalogue_of(tmp_path, {f"topics/topic-{number:03}.yml": topic(f"Topic {number:03}") for number in range(101)})
-    pages = [page for page in planned(Project(tmp_path), catalogue, NOW) if page.sort == "listing"]
-    assert [(page.path, ids(page.entries)[0], page.page, page.pages, page.total) for page in pages] == [
+    pages = [page for page in planned(Project(tmp_path), catalogue, NOW) if isinstance(page, ListPage)]
+    assert [(page.path, ids(page.entries)[0], page.number, page.among.pages, page.among.size) for page in pages] == [
         ("topics/", "topic-000", 1, 3, 101),
         ("topics/page/2/", "topic-050", 2, 3, 101),
         ("topics/page/3/", "topic-100", 3, 3, 101),

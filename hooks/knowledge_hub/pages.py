@@ -45,7 +45,7 @@ class Pages:
 
     def __init__(self, project: Project, catalogue: Catalogue, language: str, now: datetime) -> None:
         self.project, self.catalogue, self.language, self.now = project, catalogue, language, now
-        self.speech = Speech(language)
+        self.speech, self.today = Speech(language), today_in(BRUSSELS, now)
         self.prefix = project.prefix(language)
         self.cards: dict[tuple[str, str, str], Markup] = {}
         self._facts: dict[tuple[str, str], Markup] = {}
@@ -67,7 +67,7 @@ class Pages:
             "kinds": KINDS,
             "speech": speech,
             "now": now,
-            "today": today_in(BRUSSELS, now),
+            "today": self.today,
             "icon": icon,
             "icon_of": icon_of,
             "sign": self.sign,

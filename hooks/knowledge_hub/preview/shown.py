@@ -101,15 +101,14 @@ class Shown:
 
     def _sorts(self, path: str) -> Iterator[Iterator[tuple[str, str | bytes]]]:
         """The sorts of files of which this could be one, each as far as it is not drawn yet."""
-        drawing = self._whole.drawing
         for files, paths in BESIDE.items():
             if paths.fullmatch(path):
                 if files not in self._begun:
-                    self._begun[files] = iter(files(drawing, self._whole.everything))
+                    self._begun[files] = iter(files(self._whole.drawing, self._whole.everything))
                 yield self._begun[files]
         page = self._whole.pages.get(list_with(path)) if list_with(path) else None
         if page:
-            yield iter(drawing.beside(page))
+            yield self._whole.beside(page)
 
 
 def type_of(path: str) -> str:

@@ -12,7 +12,8 @@ from knowledge_hub.kinds.facets import Facet
 from knowledge_hub.kinds.values import Label
 from knowledge_hub.pages import ROOT, Pages
 from knowledge_hub.publish.frame import way_to_root
-from knowledge_hub.publish.plan import Planned, listing_path
+from knowledge_hub.publish.plan import ListPage, listing_path
+from knowledge_hub.publish.writing import File
 from knowledge_hub.speech import plain
 from knowledge_hub.views.lists import PAGE_SIZE
 from knowledge_hub.views.narrowing import CARDS, PART, Listing, Narrowing, part_of, places_of_titles
@@ -82,14 +83,14 @@ def list_with(path: str) -> str:
     return found["folder"] + (f"page/{number}/" if number > 1 else "")
 
 
-def files(pages: Pages, page: Planned) -> Iterator[tuple[str, str]]:
+def files(pages: Pages, page: ListPage) -> Iterator[File]:
     """What a browser fetches to narrow the list that this page is part of: the cards on it, and the part of the index
     that begins with it."""
     listing = page.listing
-    if listing is None or page.facet or not listing.narrowings:
+    if page.among.facet or not listing.narrowings:
         return
     folder = f"{pages.prefix}{KINDS[listing.kind].kept_in}/"
-    start = (page.page - 1) * PAGE_SIZE
+    start = (page.number - 1) * PAGE_SIZE
     if start % PART == 0:
         part = part_of(listing, start, places_of_titles(listing, pages.language), pages.now)
         yield f"{folder}browse/index-{start // PART}.json", json.dumps(part, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -34,6 +34,10 @@ class Frame:
         """Hub comments that are not written as one, in one line each."""
         return tuple(" ".join(found.split()) for piece in self.pieces for found in _UNREAD.findall(piece))
 
+    def written_in(self, name: str) -> Mapping[str, str]:
+        """What is written in the first slot of this name; nothing where there is none."""
+        return next((slot.written for slot in self.slots if slot.name == name), {})
+
     def stamp(self, fill: Callable[[Slot], str]) -> str:
         """The whole page, with each slot filled. ROOT stands for the way to the root of the site."""
         parts = [self.pieces[0]]

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned
+from knowledge_hub.publish.writing import File
 from knowledge_hub.views.structured import CONTEXT, data_files
 
 
-def open_data(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+def open_data(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
     """All records of each kind as their original says them, a line for each."""
     schema = drawing.schemas[drawing.project.original]
     for kind, path in data_files(drawing.catalogue).items():

@@ -16,11 +16,10 @@ FIELDS = "contribute/fields/"
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A page to draw: its sort, language and path below the language's root, and what it shows.
+    """A page: its sort, its language and path below that language's root, the section of the site it stands in, and the kind of
+    record that it is about, if it is about one.
 
-    `page` counts the pages of a listing from 1, the chapters of a record from 0. A listing can be narrowed to a `value` of a `facet`.
-    `languages` are those that have this page too; `source` is the file to name when something on it is wrong;
-    `among` is the list of which some stand on this page.
+    `languages` are those that have this page too; `source` is the file to name when something on it is wrong.
     """
 
     sort: str
@@ -29,29 +28,62 @@ class Planned:
     section: str
     languages: tuple[str, ...]
     source: str
-    entry: Entry | None = None
     kind: str = ""
-    listing: Listing | None = None
-    facet: str = ""
-    value: str = ""
-    page: int = 1
-    pages: int = 1
-    total: int = 0
-    country: str = ""
-    year: int = 0
-    among: List | None = None
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The records on this page of a list."""
-        return self.among.page(self.page) if self.among else ()
 
     @property
     def changed(self) -> date | None:
-        """The last day on which facts that it shows were checked, for the sitemap."""
-        if self.entry:
-            return self.entry.record.verified
-        return self.among.changed if self.among else None
+        """The last day on which the facts of the records that it shows were checked; None where it tells of more than a list."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage(Planned):
+    """The page of a record."""
+
+    entry: Entry
+
+    @property
+    def changed(self) -> date | None:
+        return self.entry.record.verified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterPage(RecordPage):
+    """The page of one of a record's chapters, which are counted from 0."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Planned):
+    """A page of the list of a kind, counted from 1; `among` is that list, whole or narrowed to a value of a facet."""
+
+    listing: Listing
+    among: List
+    number: int
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The records on this page."""
+        return self.among.page(self.number)
+
+    @property
+    def changed(self) -> date | None:
+        return self.among.changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryPage(Planned):
+    """The page of a country, by its code."""
+
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPage(Planned):
+    """A year of the calendar."""
+
+    year: int
 
 
 def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[Planned]:
@@ -65,9 +97,8 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
         yield from _countries(project, catalogue, language)
         yield from _years(project, catalogue, language)
         for kind in kinds_with_form():
-            yield Planned(
-                "form", language, f"contribute/{kind}/", "contribute", project.languages, f"content/{KINDS[kind].kept_in}", kind=kind
-            )
+            folder = f"content/{KINDS[kind].kept_in}"
+            yield Planned("form", language, f"contribute/{kind}/", "contribute", project.languages, folder, kind)
         yield from _fields(project, language)
         if language != project.original:
             yield Planned("waiting", language, "translations/", "", (language,), "content")
@@ -83,10 +114,10 @@ def _of_record(entry: Entry, all_languages: tuple[str, ...]) -> Mapping[str, tup
 
 def _in_language(entry: Entry, language: str, languages: tuple[str, ...]) -> Iterator[Planned]:
     source, folder = entry.file if language == languages[0] else entry.file_in(language), entry.record.kept_in
-    yield Planned("record", language, entry.path, folder, languages, source, entry=entry, kind=entry.kind)
+    yield RecordPage("record", language, entry.path, folder, languages, source, entry.kind, entry=entry)
     for number, chapter in enumerate(entry.record.chapters):
         path = f"{entry.path}{chapter.id}/"
-        yield Planned("chapter", language, path, folder, languages, source, entry=entry, kind=entry.kind, page=number)
+        yield ChapterPage("chapter", language, path, folder, languages, source, entry.kind, entry=entry, number=number)
 
 
 def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Planned]:
@@ -94,22 +125,9 @@ def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Pla
     folder = KINDS[listing.kind].kept_in
     for found in listing.lists:
         for number in range(1, found.pages + 1):
-            yield Planned(
-                "listing",
-                language,
-                listing_path(listing.kind, number, found.facet, found.value),
-                folder,
-                project.languages,
-                f"content/{folder}",
-                kind=listing.kind,
-                listing=listing,
-                facet=found.facet,
-                value=found.value,
-                page=number,
-                pages=found.pages,
-                total=found.size,
-                among=found,
-            )
+            path = listing_path(listing.kind, number, found.facet, found.value)
+            about = (folder, project.languages, f"content/{folder}", listing.kind)
+            yield ListPage("listing", language, path, *about, listing=listing, among=found, number=number)
 
 
 def _countries(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
@@ -117,12 +135,12 @@ def _countries(project: Project, catalogue: Catalogue, language: str) -> Iterato
         return
     yield Planned("countries", language, "countries/", "countries", project.languages, "content")
     for code in sorted(catalogue.countries):
-        yield Planned("country", language, f"countries/{code.lower()}/", "countries", project.languages, "content", country=code)
+        yield CountryPage("country", language, f"countries/{code.lower()}/", "countries", project.languages, "content", country=code)
 
 
 def _years(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:
     for year in by_year(dates_of(catalogue)):
-        yield Planned("year", language, calendar_path(year), "calendar", project.languages, "content", year=year)
+        yield YearPage("year", language, calendar_path(year), "calendar", project.languages, "content", year=year)
 
 
 def _fields(project: Project, language: str) -> Iterator[Planned]:
@@ -131,7 +149,12 @@ def _fields(project: Project, language: str) -> Iterator[Planned]:
     yield Planned("fields", language, FIELDS, "contribute", project.languages, kinds)
     for kind, model in KINDS.items():
         source = f"{kinds}/{model.__module__.rpartition('.')[2]}.py"
-        yield Planned("fields", language, f"{FIELDS}{kind}/", "contribute", project.languages, source, kind=kind)
+        yield Planned("fields", language, f"{FIELDS}{kind}/", "contribute", project.languages, source, kind)
+
+
+def missing(project: Project) -> Planned:
+    """The page for addresses that lead nowhere."""
+    return Planned("missing", project.original, "404.html", "", (), "docs")
 
 
 def calendar_path(year: int) -> str:

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from knowledge_hub.publish import search
 from knowledge_hub.publish.beside import BESIDE, Files
 from knowledge_hub.publish.links import Seen
-from knowledge_hub.publish.plan import Planned
+from knowledge_hub.publish.plan import ListPage, Planned
 from knowledge_hub.publish.stages import Shares, Spent, peak
 from knowledge_hub.publish.whole import Whole
 from knowledge_hub.publish.writing import write
@@ -75,9 +75,9 @@ def _tasks(site: Path, whole: Whole) -> Iterator[Task]:
 
 def _parts(pages: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
     """Pages that share much stay together: the lists of a kind in one language their cards, and a record in all languages its facts."""
-    lists = (page for page in pages if page.listing)
+    lists = (page for page in pages if isinstance(page, ListPage))
     yield from (tuple(part) for _, part in groupby(lists, key=attrgetter("language", "kind")))
-    others = sorted((page for page in pages if not page.listing), key=attrgetter("path"))
+    others = sorted((page for page in pages if not isinstance(page, ListPage)), key=attrgetter("path"))
     yield from (others[start : start + CHUNK] for start in range(0, len(others), CHUNK))
 
 
@@ -100,7 +100,7 @@ def pages_made(site: Path, whole: Whole, pages: Sequence[Planned]) -> Made:
         write(site, path, content)
         if whole.drawing.search:
             search.offer(site, path, page.language, tree)
-        for name, text in whole.drawing.beside(page):
+        for name, text in whole.beside(page):
             write(site, name, text)
         shares.setdefault(f"pages: {page.sort}", Spent()).add(Spent(perf_counter() - began, 1))
     for spent in shares.values():

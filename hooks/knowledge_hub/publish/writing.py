@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import TypeAlias
 
+File: TypeAlias = tuple[str, str | bytes]  # its path below the root of the site, and what stands in it
 _PART = re.compile(r"_?[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
 
 

@@ -8,11 +8,12 @@ from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned, calendar_path
+from knowledge_hub.publish.writing import File
 from knowledge_hub.views.choices import mode_of, series_of
 from knowledge_hub.views.dates import Date, by_year, dates_of
 
 
-def year_files(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[tuple[str, str | bytes]]:
+def year_files(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
     """calendar/2026.json and its like, for every year with dates."""
     for year, dates in by_year(dates_of(drawing.catalogue)).items():
         for pages in drawing.pages.values():

@@ -1,15 +1,13 @@
 """What a written page can show of the catalogue: each hub comment names one of these. A module a page."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.explaining import in_groups
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, icons, messages, my_list, reviewed, search
 
-Fill = Callable[[Pages, Catalogue, datetime, Mapping[str, str]], str]
+Fill = Callable[[Pages, Mapping[str, str]], str]  # what is written in the comment is handed in
 
 SLOTS: dict[str, Fill] = {
     **home.SLOTS,

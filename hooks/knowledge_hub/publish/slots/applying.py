@@ -1,9 +1,7 @@
 """The page "Can we apply?": the calls one can still answer, and the questions that sort them."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds.funding_call import BODIES, SIZES
 from knowledge_hub.pages import Pages, as_script
 from knowledge_hub.views.applying import ALSO, BY_SIZE, COMPANIES, MEMBERS, calls_to_answer, countries_to_ask
@@ -11,9 +9,9 @@ from knowledge_hub.views.applying import ALSO, BY_SIZE, COMPANIES, MEMBERS, call
 DAYS = (14, 30, 60, 90)  # days a reader may want to have left
 
 
-def _applying(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
-    calls = calls_to_answer(catalogue, now)
-    speech = pages.speech
+def _applying(pages: Pages, _written: Mapping[str, str]) -> str:
+    catalogue, speech = pages.catalogue, pages.speech
+    calls = calls_to_answer(catalogue, pages.now)
     topics = sorted(
         ((id, str(pages.in_language(catalogue.get("topic", id)).title)) for id in {id for call in calls for id in call.topics}),
         key=lambda row: speech.order(row[1]),

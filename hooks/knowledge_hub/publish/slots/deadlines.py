@@ -1,21 +1,18 @@
 """The page of deadlines: the year ahead as a picture, and a table by day."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds.record import DATES
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.slots.home import next_words
 from knowledge_hub.views import deadlines, home
 from knowledge_hub.views.dates import Date, by_month
 from knowledge_hub.views.dial import dial_of
-from knowledge_hub.views.status import BRUSSELS, today_in
 from knowledge_hub.views.year_plot import MOST, Words, year_plot
 
 
-def _deadlines(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
-    today = today_in(BRUSSELS, now)
+def _deadlines(pages: Pages, _written: Mapping[str, str]) -> str:
+    catalogue, now, today = pages.catalogue, pages.now, pages.today
     calls = home.calls_ahead(catalogue, now)
     duties = home.duties_ahead(catalogue, now, len(calls) + 1)
     numbers = _numbers(calls, duties)

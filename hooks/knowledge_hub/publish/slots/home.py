@@ -1,23 +1,21 @@
 """What the home page shows of the catalogue, and the cards that any written page can show."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.pages import Pages
 from knowledge_hub.views import home
 from knowledge_hub.views.dial import dial_of
 from knowledge_hub.views.lists import in_reading_order
 from knowledge_hub.views.map import map_of
-from knowledge_hub.views.status import BRUSSELS, status_of, today_in
+from knowledge_hub.views.status import status_of
 
 SHOWN_AHEAD = 4
 WAITING = 12  # events that stand hidden behind those, for readers who come when some have passed
 
 
-def _dateline(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
-    calls = home.calls_ahead(catalogue, now)
-    always = home.open_without_day(catalogue, now)
+def _dateline(pages: Pages, _written: Mapping[str, str]) -> str:
+    calls = home.calls_ahead(pages.catalogue, pages.now)
+    always = home.open_without_day(pages.catalogue, pages.now)
     coming = [mark for mark in calls if mark.status.state == "planned"]
     return pages.draw(
         "slots/dateline.html.j2",
@@ -38,10 +36,11 @@ def next_words(pages: Pages, coming: list[home.CallMark]) -> str:
     return f"{calls} {then}"
 
 
-def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
-    calls = home.calls_ahead(catalogue, now)
-    duties = home.duties_ahead(catalogue, now, len(calls) + 1)
-    dial = pages.draw("slots/dial.html.j2", turns=True, dial=dial_of(calls, duties, today_in(BRUSSELS, now), pages.speech.month))
+def _opening(pages: Pages, _written: Mapping[str, str]) -> str:
+    catalogue = pages.catalogue
+    calls = home.calls_ahead(catalogue, pages.now)
+    duties = home.duties_ahead(catalogue, pages.now, len(calls) + 1)
+    dial = pages.draw("slots/dial.html.j2", turns=True, dial=dial_of(calls, duties, pages.today, pages.speech.month))
     return pages.draw(
         "slots/opening.html.j2",
         counts=home.counts(catalogue),
@@ -51,7 +50,8 @@ def _opening(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mappin
     )
 
 
-def _ahead(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+def _ahead(pages: Pages, _written: Mapping[str, str]) -> str:
+    catalogue, now = pages.catalogue, pages.now
     calls = home.calls_ahead(catalogue, now)
     duties = home.duties_ahead(catalogue, now, len(calls) + 1)
     events, coming = home.events_to_show(catalogue, now, SHOWN_AHEAD + WAITING)
@@ -66,30 +66,31 @@ def _ahead(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[
     )
 
 
-def _practices(pages: Pages, catalogue: Catalogue, _now: datetime, written: Mapping[str, str]) -> str:
-    return pages.draw("slots/practices.html.j2", entries=home.telling_practices(catalogue, int(written.get("limit", "4"))))
+def _practices(pages: Pages, written: Mapping[str, str]) -> str:
+    return pages.draw("slots/practices.html.j2", entries=home.telling_practices(pages.catalogue, int(written.get("limit", "4"))))
 
 
-def _map(pages: Pages, catalogue: Catalogue, _now: datetime, _written: Mapping[str, str]) -> str:
-    return pages.draw("slots/map.html.j2", map=map_of(catalogue.of("good-practice"), ("good-practice",)), kind="good-practice")
+def _map(pages: Pages, _written: Mapping[str, str]) -> str:
+    return pages.draw("slots/map.html.j2", map=map_of(pages.catalogue.of("good-practice"), ("good-practice",)), kind="good-practice")
 
 
-def _cards(pages: Pages, catalogue: Catalogue, now: datetime, written: Mapping[str, str]) -> str:
+def _cards(pages: Pages, written: Mapping[str, str]) -> str:
     """Records of one kind: `kind`, and if wanted `status` and `limit`."""
-    wanted = written.get("status")
-    found = [entry for entry in catalogue.of(written["kind"]) if not wanted or getattr(status_of(entry.record, now), "state", "") == wanted]
-    return pages.draw("slots/cards.html.j2", entries=in_reading_order(found, now)[: int(written.get("limit", "50"))], state=wanted or "")
+    wanted, now = written.get("status", ""), pages.now
+    among = pages.catalogue.of(written["kind"])
+    found = [entry for entry in among if not wanted or getattr(status_of(entry.record, now), "state", "") == wanted]
+    return pages.draw("slots/cards.html.j2", entries=in_reading_order(found, now)[: int(written.get("limit", "50"))], state=wanted)
 
 
-def _numbers(pages: Pages, catalogue: Catalogue, _now: datetime, _written: Mapping[str, str]) -> str:
-    return pages.draw("slots/numbers.html.j2", counts=home.counts(catalogue))
+def _numbers(pages: Pages, _written: Mapping[str, str]) -> str:
+    return pages.draw("slots/numbers.html.j2", counts=home.counts(pages.catalogue))
 
 
-def _ecosystems(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
+def _ecosystems(pages: Pages, _written: Mapping[str, str]) -> str:
     return pages.draw(
         "slots/ecosystems.html.j2",
-        ecosystems=in_reading_order(catalogue.of("ecosystem"), now),
-        topics=in_reading_order(catalogue.of("topic"), now),
+        ecosystems=in_reading_order(pages.catalogue.of("ecosystem"), pages.now),
+        topics=in_reading_order(pages.catalogue.of("topic"), pages.now),
     )
 
 

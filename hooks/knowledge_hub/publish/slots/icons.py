@@ -1,9 +1,7 @@
 """An icon in a written page."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.pages import TEMPLATES, Pages, icon
 
 
@@ -12,7 +10,7 @@ def is_drawn(name: str) -> bool:
     return name in {file.stem for file in (TEMPLATES / "icons").glob("*.svg")}
 
 
-def _icon(_pages: Pages, _catalogue: Catalogue, _now: datetime, written: Mapping[str, str]) -> str:
+def _icon(_pages: Pages, written: Mapping[str, str]) -> str:
     return icon(written["name"])
 
 

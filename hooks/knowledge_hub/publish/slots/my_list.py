@@ -1,13 +1,11 @@
 """The page of the reader's own list. It is empty until a script fills it: the list is known to the reader's browser alone."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.pages import Pages
 
 
-def _my_list(pages: Pages, _catalogue: Catalogue, _now: datetime, _written: Mapping[str, str]) -> str:
+def _my_list(pages: Pages, _written: Mapping[str, str]) -> str:
     return pages.draw("slots/my-list.html.j2")
 
 

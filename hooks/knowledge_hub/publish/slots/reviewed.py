@@ -1,13 +1,12 @@
 """The day a written page was last reviewed, written once for readers and for `hub due`."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.pages import Pages
 
 
-def _reviewed(pages: Pages, _catalogue: Catalogue, _now: datetime, written: Mapping[str, str]) -> str:
+def _reviewed(pages: Pages, written: Mapping[str, str]) -> str:
     return pages.speech.day(date.fromisoformat(written["on"]))
 
 

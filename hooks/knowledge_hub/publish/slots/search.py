@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
 from knowledge_hub.views.lists import in_reading_order
@@ -19,8 +17,8 @@ class Facet:
     values: tuple[tuple[str, str], ...]
 
 
-def _search(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping[str, str]) -> str:
-    speech = pages.speech
+def _search(pages: Pages, _written: Mapping[str, str]) -> str:
+    catalogue, speech = pages.catalogue, pages.speech
 
     def named(labels: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(labels, key=lambda pair: speech.order(pair[1])))
@@ -46,7 +44,7 @@ def _search(pages: Pages, catalogue: Catalogue, now: datetime, _written: Mapping
         "slots/search.html.j2",
         facets=[facet for facet in facets if facet.values],
         listed=[kind for kind, _ in kinds],
-        topics=in_reading_order(catalogue.of("topic"), now),
+        topics=in_reading_order(catalogue.of("topic"), pages.now),
     )
 
 
