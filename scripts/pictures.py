@@ -17,8 +17,8 @@ from browser import browser, switches
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from knowledge_hub.icons import DRAWINGS, icon_of  # noqa: E402
 from knowledge_hub.kinds import KINDS  # noqa: E402
-from knowledge_hub.pages import TEMPLATES, icon_of  # noqa: E402
 from knowledge_hub.project import project_in  # noqa: E402
 from knowledge_hub.publish.hosting import ICONS, PREVIEW, preview_of  # noqa: E402
 from knowledge_hub.speech import Speech  # noqa: E402
@@ -44,7 +44,7 @@ def preview(kind: str, language: str, name: str) -> str:
     speech = Speech(language)
     title = speech.say(KINDS[kind].called[1]) if kind else speech.say("A field guide for clusters going green")
     says = speech.say(KINDS[kind].what_it_is()) if kind else ""
-    drawn = (TEMPLATES / "icons" / f"{icon_of(kind) if kind else 'topic'}.svg").read_text(encoding="utf-8")
+    drawn = (DRAWINGS / f"{icon_of(kind) if kind else 'topic'}.svg").read_text(encoding="utf-8")
     mark = (ASSETS / "img" / "favicon.svg").read_text(encoding="utf-8")
     tokens = (ASSETS / "css" / "tokens.css").as_uri()
     return (

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.pages import Pages
 from knowledge_hub.project import Project, project_in
+from knowledge_hub.speech import Speech
 from knowledge_hub.views.followed import followed, programme_of, slug
-from small_project import NOW, SMALL, catalogue_of, contents
+from small_project import SMALL, catalogue_of, contents
 
 CALL = "title: Call\nsummary: Money.\ndeadline_model: continuous\nprogramme: {}\n"
 
@@ -50,9 +50,9 @@ def test_the_records_of_a_topic_are_those_its_page_shows_and_its_own(small: Cata
 
 
 def test_each_language_has_its_names_for_what_can_be_followed(small: Catalogue) -> None:
-    pages = Pages(Project(Path(), languages=("en", "cs")), small, "cs", NOW)
+    speech = Speech("cs")
     named = ("all", "events", "topics/rain", "event-series/river-days", "countries/cz")
-    assert [str(pages.called(followed(small)[path])) for path in named] == ["Všechno nové", "Akce", "Rain", "River Days", "Česko"]
+    assert [str(followed(small)[path].title(small, speech)) for path in named] == ["Všechno nové", "Akce", "Rain", "River Days", "Česko"]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import reader
+from knowledge_hub.embedded import as_attribute
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.topic import Topic
 from knowledge_hub.kinds.values import clock_text
-from knowledge_hub.pages import as_attribute
 from knowledge_hub.speech import Speech
 from knowledge_hub.views.status import facts_of, status_of
 from test_status import SHARED, TABLE, record_of, told

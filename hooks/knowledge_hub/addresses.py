@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 _USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#][\w.~:/?#@!$'()*+,;=%-]*)?", re.ASCII)
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # a last part like this makes browsers read the host as an IPv4 address
+_FORMATS = {"pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "zip"}
 _PRIVATE_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home", ".test", ".invalid")
 
 
@@ -67,3 +68,9 @@ def allowed(address: str) -> bool:
     if re.match(r"(#|\.{0,2}/(?![/\\])|[a-z0-9-]+/)[\w./#?&=%+~-]*$", plain):
         return not re.search(r"^[^/]*:", plain)
     return why_refused(address) is None
+
+
+def format_of(address: str) -> str:
+    """The format of a document, by the end of its address, in capitals as it is usually said; empty for a page."""
+    ending = address.partition("?")[0].partition("#")[0].rpartition(".")[2].lower()
+    return ending.upper() if ending in _FORMATS else ""

@@ -1,31 +1,33 @@
 """Records and views become HTML parts."""
 
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
+from knowledge_hub import icons
+from knowledge_hub.addresses import format_of
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.embedded import as_attribute
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.marks import OneOf
 from knowledge_hub.kinds.parts import MEASURES
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.values import Label, Text, When, at, host
 from knowledge_hub.project import Project
 from knowledge_hub.prose import html_of
+from knowledge_hub.shape import shapes
 from knowledge_hub.speech import Speech
 from knowledge_hub.stencil import Stencil, escaped
 from knowledge_hub.views.calendars import calendar_at, file_of, own_dates
 from knowledge_hub.views.citation import bibtex
 from knowledge_hub.views.editions import is_told, report_languages
 from knowledge_hub.views.feedback import Ways, matters, ways
-from knowledge_hub.views.followed import EVERYTHING, GATHERING, Followed
+from knowledge_hub.views.followed import GATHERING, Followed, title_of
 from knowledge_hub.views.occasions import occasion_of
 from knowledge_hub.views.offers import Offer, next_of, single, subscription
 from knowledge_hub.views.pictures import budget_of, compared
@@ -34,10 +36,7 @@ from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midni
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
-FORMATS = {"pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "zip"}
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
-_IN_ATTRIBUTE = "<>&'"
-_IN_SCRIPT = "<>&\u2028\u2029"
 
 
 class Pages:
@@ -53,56 +52,47 @@ class Pages:
         self._texts: dict[str, Markup] = {}
         self._reasons: dict[Reason, Markup] = {}
         self._matters = matters(self.speech.say)
-        speech = self.speech
-        names = {
+        self.stencil = Stencil(TEMPLATES, {**ALIKE, **self._names()}, self._filters())
+
+    def _names(self) -> dict[str, Any]:
+        """What templates know in this language, of this site and on this day."""
+        return {
+            "project": self.project,
+            "language": self.language,
+            "prefix": self.prefix,
+            "speech": self.speech,
+            "now": self.now,
+            "today": self.today,
             "_": self.text,
             "ngettext": self.text_of,
+            "label": self.label,
+            "word_of": self.word_of,
+            "measure_of": self.measure_of,
+            "sort_of": partial(title_of, speech=self.speech),
+            "get": self.catalogue.get,
+            "has": self.catalogue.has,
+            "in_language": self.in_language,
+            "has_page": self.has_page,
+            "report_languages": self.report_languages,
+            "address": self.address,
             "link": self.link,
             "link_as": self.link_as,
-            "neighbour": self.neighbour,
-            "root": ROOT,
-            "language": language,
-            "prefix": self.prefix,
-            "project": project,
-            "kinds": KINDS,
-            "speech": speech,
-            "now": now,
-            "today": self.today,
-            "icon": icon,
-            "icon_of": icon_of,
-            "sign": self.sign,
-            "address": self.address,
-            "get": catalogue.get,
-            "has": catalogue.has,
-            "status_of": self.status,
-            "in_language": self.in_language,
             "card": self.card,
-            "host": host,
-            "label": self.label,
-            "headings": headings,
-            "word_of": self.word_of,
-            "has_page": self.has_page,
+            "neighbour": self.neighbour,
             "step_title": self.step_title,
-            "ways_to_tell": self.ways_to_tell,
-            "bibtex": bibtex,
-            "as_when": When.of,
             "named": self.named,
             "home_of": self.home_of,
-            "sort_of": self.sort_of,
-            "report_languages": self.report_languages,
-            "is_told": is_told,
-            "compared": compared,
-            "budget_of": budget_of,
-            "format_of": format_of,
-            "measure_of": self.measure_of,
-            "instant": instant,
-            "closes": closes,
-            "midnight": midnight,
+            "status_of": self.status,
             "facts": self.facts,
             "offer_of": self.offer_of,
             "offer_at": self.offer_at,
+            "ways_to_tell": self.ways_to_tell,
         }
-        filters: dict[str, Callable[..., Any]] = {
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        """How this language says a value."""
+        speech = self.speech
+        return {
             "said": self.said,
             "prose": self.prose,
             "number": speech.number,
@@ -114,7 +104,6 @@ class Pages:
             "clock": speech.clock,
             "month": speech.month,
         }
-        self.stencil = Stencil(TEMPLATES, names, filters)
 
     def draw(self, template: str, **shown: Any) -> str:
         """The template with what it shows."""
@@ -211,12 +200,6 @@ class Pages:
         """A link to a record's page with a text of its own."""
         return Markup('<a href="{}">{}</a>').format(self.address(entry), text)
 
-    @staticmethod
-    def sign(entry: Entry) -> Markup:
-        """The icon of a record: its own where icons/<folder>/<id>.svg is drawn, else that of its kind."""
-        own = f"{entry.record.kept_in}/{entry.id}"
-        return icon(own if own in own_icons() else icon_of(entry.kind))
-
     def neighbour(self, entry: Entry, reason: Reason | None = None) -> Markup:
         """A record as one of several beside another, with what the two have in common where that is the reason."""
         item = self.card(entry, "neighbour")
@@ -266,60 +249,25 @@ class Pages:
         """What this language calls a kind of record."""
         return self.speech.say(KINDS[kind].called[1 if many else 0])
 
-    def called(self, thing: Followed) -> str:
-        """What this language calls something that can be followed."""
-        if thing.sort == "kind":
-            return self.label(thing.word, many=True)
-        if thing.sort == "country":
-            return self.speech.country(thing.word)
-        if thing.sort == "programme":
-            return thing.word
-        return self.in_language(self.catalogue.get(thing.sort, thing.word)).title if thing.page else self.speech.say("Everything new")
-
     def named(self, thing: Followed) -> Markup:
-        """The same as it stands in a page; the title of a record is marked with its language where that is not the page's."""
-        return self.said(self.called(thing)) if thing.sort in GATHERING else escape(self.called(thing))
+        """What can be followed by its name; the title of a record is marked with its language where that is not the page's."""
+        title = thing.title(self.catalogue, self.speech)
+        return self.said(title) if thing.sort in GATHERING else escape(title)
 
     def home_of(self, thing: Followed) -> str:
         """The path below the root of the site of the page that shows it; the original's where this language has none."""
         untold = thing.sort in GATHERING and not self.has_page(self.catalogue.get(thing.sort, thing.word))
         return ("" if untold else self.prefix) + thing.page
 
-    def sort_of(self, sort: str) -> str:
-        """What this language calls a sort of things that can be followed."""
-        if sort in KINDS:
-            return self.label(sort, many=True)
-        say = self.speech.say
-        named = {EVERYTHING: say("Everything"), "kind": say("Kinds of record"), "country": say("Countries")}
-        return named.get(sort) or say("Programmes")
-
     def word_of(self, record: BaseModel, field: str, word: str) -> str:
         """The label of a word out of a field's vocabulary."""
         return self.speech.say(vocabulary(type(record), field)[word])
 
 
-def format_of(address: str) -> str:
-    """The format of a document, by the end of its address, in capitals as it is usually said; empty for a page."""
-    ending = address.partition("?")[0].partition("#")[0].rpartition(".")[2].lower()
-    return ending.upper() if ending in FORMATS else ""
-
-
 @cache
-def vocabulary(model: type[BaseModel], field: str) -> dict[str, str]:
+def vocabulary(model: type[BaseModel], field: str) -> Mapping[str, str]:
     """The words of a field and their labels in English."""
-
-    def search(annotation: Any, metadata: Any) -> dict[str, str] | None:
-        for mark in metadata:
-            if isinstance(mark, OneOf):
-                return dict(mark.labels)
-        for argument in getattr(annotation, "__args__", ()):
-            found = search(argument, getattr(argument, "__metadata__", ()))
-            if found:
-                return found
-        return None
-
-    described = model.model_fields[field]
-    return search(described.annotation, described.metadata) or {}
+    return next(shape.words for shape in shapes(model) if shape.name == field)
 
 
 @cache
@@ -327,24 +275,6 @@ def template_of(kind: str, named: str) -> str:
     """The template that a kind has for a part of this name, else that of all kinds."""
     own = f"kinds/{kind}/{named}.html.j2"
     return own if (TEMPLATES / own).is_file() else f"layouts/{named}.html.j2"
-
-
-@cache
-def own_icons() -> frozenset[str]:
-    """The records that have an icon of their own, each as folder/id."""
-    return frozenset(f"{file.parent.name}/{file.stem}" for file in (TEMPLATES / "icons").glob("*/*.svg"))
-
-
-def icon_of(kind: str) -> str:
-    """The name of a kind's icon."""
-    return KINDS[kind].icon or kind
-
-
-@cache
-def icon(name: str, small: bool = False) -> Markup:
-    """An icon drawn inline; it takes the colour of the text around it and is silent to screen readers."""
-    drawn = (TEMPLATES / "icons" / f"{name}.svg").read_text(encoding="utf-8").strip()
-    return Markup(f'<svg class="icon{" s" if small else ""}" viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>')  # noqa: S704 - our own files
 
 
 def instant(day: date | When, clock: time, zone: str) -> str:
@@ -355,8 +285,8 @@ def instant(day: date | When, clock: time, zone: str) -> str:
 
 def read_anew() -> None:
     """Forget what was read of the templates, where they have changed."""
-    for read in (template_of, own_icons, icon):
-        read.cache_clear()
+    template_of.cache_clear()
+    icons.read_anew()
 
 
 def headings(body: str) -> list[tuple[str, Markup]]:
@@ -364,25 +294,22 @@ def headings(body: str) -> list[tuple[str, Markup]]:
     return [(id, Markup(title)) for id, title in _HEADING.findall(body)]  # noqa: S704 - taken from drawn HTML
 
 
-def as_attribute(value: Any) -> Markup:
-    """JSON that is safe inside an attribute in single quotes."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    return Markup(_without(_IN_ATTRIBUTE, written))  # noqa: S704 - every sign that could end it is escaped
-
-
-def as_script(value: Any) -> Markup:
-    """JSON that is safe inside a script element."""
-
-    def plain(item: Any) -> str:
-        if isinstance(item, date | datetime):
-            return item.isoformat()
-        return str(item)
-
-    return Markup(_without(_IN_SCRIPT, json.dumps(value, ensure_ascii=False, default=plain)))  # noqa: S704 - every sign that could end it is escaped
-
-
-def _without(signs: str, written: str) -> str:
-    """JSON with these signs as escapes; `str.translate` takes fifty times as long."""
-    for sign in signs:
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
+# What templates know in every language.
+ALIKE: dict[str, Any] = {
+    "root": ROOT,
+    "kinds": KINDS,
+    "icon": icons.icon,
+    "icon_of": icons.icon_of,
+    "sign": icons.sign,
+    "host": host,
+    "format_of": format_of,
+    "headings": headings,
+    "bibtex": bibtex,
+    "is_told": is_told,
+    "compared": compared,
+    "budget_of": budget_of,
+    "as_when": When.of,
+    "instant": instant,
+    "closes": closes,
+    "midnight": midnight,
+}

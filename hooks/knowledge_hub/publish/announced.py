@@ -21,7 +21,7 @@ def announced(pages: Pages, page: Planned) -> Iterator[Announced]:
     """What this page announces: its own, or that of the section it stands in, or that of everything."""
     feed = feed_for(feeds_of(pages.catalogue, pages.now.date()), page.path, page.section)
     if feed:
-        name = pages.called(feed.of)
+        name = feed.of.title(pages.catalogue, pages.speech)
         yield Announced(ATOM, f"{name} (Atom)", feed.atom)
         yield Announced(JSON, f"{name} (JSON Feed)", feed.json)
     for path in (page.path.strip("/"),) if page.path else ("events", "deadlines"):

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge_hub import schemas
+from knowledge_hub.embedded import as_script
+from knowledge_hub.icons import icon, icon_of
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.pages import as_script, icon, icon_of
 from knowledge_hub.publish import forms
 from knowledge_hub.publish.calendars import calendars
 from knowledge_hub.publish.drawing import Drawing

@@ -12,7 +12,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
 from knowledge_hub.views.feeds import ATOM, OPML, Feed, begun_on, changed_on, feeds_of
-from knowledge_hub.views.followed import EVERYTHING
+from knowledge_hub.views.followed import EVERYTHING, title_of
 from knowledge_hub.views.structured import LICENCE
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,7 +38,9 @@ class _Writer:
 
     def title(self, feed: Feed) -> str:
         """What it is about comes first: the lists of readers are narrow."""
-        return self.project.name if feed.of.path == EVERYTHING else f"{self.pages.called(feed.of)} · {self.project.name}"
+        if feed.of.path == EVERYTHING:
+            return self.project.name
+        return f"{feed.of.title(self.pages.catalogue, self.pages.speech)} · {self.project.name}"
 
     def atom(self, feed: Feed) -> str:
         project = self.project
@@ -74,7 +76,7 @@ class _Writer:
         """The Atom feeds, one group for each sort of thing to follow, to be taken over by a reader at once."""
         groups = ((sort, list(group)) for sort, group in groupby(feeds, key=lambda feed: feed.of.sort))
         body = "\n".join(
-            f"<outline text={_value(self.pages.sort_of(sort))}>\n{self._outlines(group)}\n</outline>" for sort, group in groups
+            f"<outline text={_value(title_of(sort, self.pages.speech))}>\n{self._outlines(group)}\n</outline>" for sort, group in groups
         )
         return (
             f'<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n<head><title>{_text(self.project.name)}</title>'

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
+from knowledge_hub.embedded import as_script
 from knowledge_hub.kinds.schema import Described
-from knowledge_hub.pages import ROOT, as_script
+from knowledge_hub.pages import ROOT
 from knowledge_hub.publish.announced import announced
 from knowledge_hub.publish.assets import used_on
 from knowledge_hub.publish.drawing import Drawing, Part

@@ -13,7 +13,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.project import Project
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.speech import hyphenated, plain
+from knowledge_hub.speech import Speech, hyphenated, plain
 from knowledge_hub.views.lists import gathered
 
 EVERYTHING = "all"
@@ -36,9 +36,28 @@ class Followed:
     found: Callable[[], Iterable[Entry]]
     page: str = ""
 
+    def title(self, catalogue: Catalogue, speech: Speech) -> str:
+        """What it is called in this language; a record by its title, which knows its own language."""
+        if self.sort == "kind":
+            return speech.say(KINDS[self.word].called[1])
+        if self.sort == "country":
+            return speech.country(self.word)
+        if self.sort in GATHERING:
+            return catalogue.get(self.sort, self.word).in_language(speech.language).title
+        return speech.say("Everything new") if self.sort == EVERYTHING else self.word
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(self.found())
+
+
+def title_of(sort: str, speech: Speech) -> str:
+    """What a language calls a sort of things that can be followed."""
+    if sort in KINDS:
+        return speech.say(KINDS[sort].called[1])
+    say = speech.say
+    named = {EVERYTHING: say("Everything"), "kind": say("Kinds of record"), "country": say("Countries")}
+    return named.get(sort) or say("Programmes")
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """The form by which a record of a kind is added."""
 
+from knowledge_hub.embedded import as_script
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.pages import as_script
 from knowledge_hub.publish import forms
 from knowledge_hub.publish.drawing import Drawing, Part
 from knowledge_hub.publish.plan import Planned

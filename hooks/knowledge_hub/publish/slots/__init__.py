@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from knowledge_hub.explaining import in_groups
+from knowledge_hub.icons import is_drawn
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.slots import applying, calendar, deadlines, feeds, forms, home, icons, messages, my_list, reviewed, search
@@ -32,7 +33,7 @@ def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
         return f"'{name}' is not something the hub can show"
     if name == "cards" and written.get("kind") not in KINDS:
         return f"'{written.get('kind', '')}' is not a kind of record"
-    if name == "icon" and not icons.is_drawn(written.get("name", "")):
+    if name == "icon" and not is_drawn(written.get("name", "")):
         return f"'{written.get('name', '')}' is not an icon"
     if name == "reviewed" and not reviewed.is_day(written.get("on", "")):
         return f"'{written.get('on', '')}' is not a day"

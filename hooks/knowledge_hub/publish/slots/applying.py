@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from knowledge_hub.embedded import as_script
 from knowledge_hub.kinds.funding_call import BODIES, SIZES
-from knowledge_hub.pages import Pages, as_script
+from knowledge_hub.pages import Pages
 from knowledge_hub.views.applying import ALSO, BY_SIZE, COMPANIES, MEMBERS, calls_to_answer, countries_to_ask
 
 DAYS = (14, 30, 60, 90)  # days a reader may want to have left

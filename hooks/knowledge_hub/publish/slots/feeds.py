@@ -16,7 +16,9 @@ def _feeds(pages: Pages, _written: Mapping[str, str]) -> str:
 
 def _in_order(pages: Pages, sort: str, feeds: Iterable[Feed]) -> list[Feed]:
     """Feeds of one sort by their names; kinds keep their order."""
-    return list(feeds) if sort == "kind" else sorted(feeds, key=lambda feed: (pages.speech.order(pages.called(feed.of)), feed.of.path))
+    if sort == "kind":
+        return list(feeds)
+    return sorted(feeds, key=lambda feed: (pages.speech.order(feed.of.title(pages.catalogue, pages.speech)), feed.of.path))
 
 
 SLOTS = {"feeds": _feeds}

@@ -2,12 +2,8 @@
 
 from collections.abc import Mapping
 
-from knowledge_hub.pages import TEMPLATES, Pages, icon
-
-
-def is_drawn(name: str) -> bool:
-    """Whether there is an icon of this name."""
-    return name in {file.stem for file in (TEMPLATES / "icons").glob("*.svg")}
+from knowledge_hub.icons import icon
+from knowledge_hub.pages import Pages
 
 
 def _icon(_pages: Pages, written: Mapping[str, str]) -> str:
