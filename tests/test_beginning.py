@@ -8,10 +8,11 @@ from typer.testing import CliRunner
 
 from knowledge_hub import cli
 from knowledge_hub.beginning import Beginning, near
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.layout import formatted
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from small_project import ROOT
 from test_command_line import Told, project, told
 

@@ -8,10 +8,11 @@ import pytest
 
 from knowledge_hub.checking import check
 from knowledge_hub.codes import CODES
+from knowledge_hub.document import Document
 from knowledge_hub.explaining import Explanation, explanations, in_groups
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.project import Project
-from knowledge_hub.source import Document, read
+from knowledge_hub.source import read
 from knowledge_hub.translation import version_of
 from small_project import ROOT
 from test_command_line import Told, project, told

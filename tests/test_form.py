@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from conftest import reader
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.good_practice import GoodPractice
 from knowledge_hub.kinds.record import Record
@@ -18,7 +19,7 @@ from knowledge_hub.loading import load
 from knowledge_hub.project import project_in
 from knowledge_hub.reading import record_of
 from knowledge_hub.shape import shapes
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from knowledge_hub.views.form import kinds_with_form
 from test_form_values import cases, whole
 

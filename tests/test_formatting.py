@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_hub.checking import check
+from knowledge_hub.document import Document
 from knowledge_hub.formatting import records_in, reformatted
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.layout import formatted, untidy
 from knowledge_hub.mending import write
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.skeleton import skeleton
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from small_project import ROOT, SMALL, contents
 from test_command_line import Told, project, told
 from test_mending import TODAY, texts

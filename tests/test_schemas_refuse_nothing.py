@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic_core import PydanticCustomError
 
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import Sort
 from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.shape import shapes
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from test_schemas import as_an_editor_sees
 
 MODELS = [model for kind in KINDS.values() for model in (kind, *parts_of_model(kind))]

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.reading import record_of
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.skeleton import skeleton, sketch
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from small_project import ROOT
 
 NEWS = Path(__file__).parent / "cases" / "skeletons" / "news.yml"

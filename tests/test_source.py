@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_hub.document import Document, Value, Way
 from knowledge_hub.problems import Place
-from knowledge_hub.source import Document, Value, Way, parse, read
+from knowledge_hub.source import parse, read
 
 WATER = """\
 # A record of ours.

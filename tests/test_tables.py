@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.cli import app
 from knowledge_hub.composing import composed
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.good_practice import GoodPractice
 from knowledge_hub.kinds.record import Record
@@ -25,7 +26,7 @@ from knowledge_hub.layout import formatted
 from knowledge_hub.loading import load
 from knowledge_hub.project import Project, project_in
 from knowledge_hub.shape import Shape, shapes
-from knowledge_hub.source import FORBIDDEN, Document, parse
+from knowledge_hub.source import FORBIDDEN, parse
 from knowledge_hub.tables.arrival import arrival, write
 from knowledge_hub.tables.cells import entries, guarded, joined, letters, text_of, unguarded
 from knowledge_hub.tables.columns import Column, cells_of, column_of, name_of

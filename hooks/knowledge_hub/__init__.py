@@ -6,7 +6,7 @@
                       \\____________ problems gather as values, and leave together ____________/
 
 Each arrow is a function of its input; data moves one way. A module imports only from those before it:
-codes, problems, explaining, addresses, syntax, source, composing, kinds, project, revision, shape, reading, translation, schemas, layout,
-skeleton, folders, crosslinks, workers, catalogue, loading, chosen, doubts, mending, formatting, checking, external, speech, beginning,
-inflection, prose, views, icons, embedded, stencil, pages, publish, reports, preview, due, tables, changes, cli.
+codes, problems, explaining, addresses, document, syntax, source, composing, kinds, project, revision, shape, reading, translation,
+schemas, layout, skeleton, folders, crosslinks, workers, catalogue, loading, chosen, doubts, mending, formatting, checking, external,
+speech, beginning, inflection, prose, views, icons, embedded, stencil, pages, publish, reports, preview, due, tables, changes, cli.
 """

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from knowledge_hub.checking import problems_with
 from knowledge_hub.composing import composed
+from knowledge_hub.document import Document
 from knowledge_hub.folders import why_stray
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import OneOf
@@ -21,7 +22,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.schemas import schema_line
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.skeleton import HEAD, sketch
-from knowledge_hub.source import Document, parse, raw
+from knowledge_hub.source import parse, raw
 from knowledge_hub.speech import Speech, id_from, plain
 
 Way = tuple[str, ...]

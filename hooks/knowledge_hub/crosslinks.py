@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from knowledge_hub.document import Document
 from knowledge_hub.folders import SITE_NAMES
 from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.problems import Place, Problem, did_you_mean, surely, with_article
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference
-from knowledge_hub.source import Document
 
 # Where the site keeps what is neither a record nor written by hand.
 KEPT_ADDRESSES = {

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.codes import Code
+from knowledge_hub.document import Way
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.parts import CutOff, Figure, parts
 from knowledge_hub.kinds.record import Record
@@ -16,7 +17,6 @@ from knowledge_hub.loading import Instead, reader
 from knowledge_hub.problems import Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.shape import shapes
-from knowledge_hub.source import Way
 
 FRESH = timedelta(days=366)
 

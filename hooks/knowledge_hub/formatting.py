@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from knowledge_hub.document import Document
 from knowledge_hub.folders import files, named
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.layout import formatted, untidy
 from knowledge_hub.mending import Mended
 from knowledge_hub.project import Project
-from knowledge_hub.source import Document, parse, read
+from knowledge_hub.source import parse, read
 
 Written = tuple[Path, type[Record], bool]  # a file, the kind of its record, and whether it is a translation
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge_hub.composing import scalar
+from knowledge_hub.document import Document
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.schemas import schema_line
 from knowledge_hub.shape import Shape, shapes
-from knowledge_hub.source import Document, Sign, parse, signs
+from knowledge_hub.source import Sign, parse, signs
 from knowledge_hub.translation import FOLLOWS
 
 _SCHEMA = re.compile(r"#\s*yaml-language-server:")

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.crosslinks import Old, dead_links, taken_addresses
+from knowledge_hub.document import Document
 from knowledge_hub.folders import files, named
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.guide import Guide
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
-from knowledge_hub.source import Document, read
+from knowledge_hub.source import read
 from knowledge_hub.translation import Translation, shared, translated
 from knowledge_hub.workers import done, not_collecting
 

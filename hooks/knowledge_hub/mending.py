@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
+from knowledge_hub.document import Document
 from knowledge_hub.folders import key_of
 from knowledge_hub.loading import Instead
 from knowledge_hub.problems import Fix, Problem
 from knowledge_hub.project import Project
-from knowledge_hub.source import Document, parse, read
+from knowledge_hub.source import parse, read
 
 ROUNDS = 9  # a mistake that is mended can show another, which was hidden behind it
 

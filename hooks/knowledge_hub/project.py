@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from knowledge_hub.document import Document, Value
 from knowledge_hub.problems import Place, Problem
-from knowledge_hub.source import Document, Value, read
+from knowledge_hub.source import read
 
 SETTINGS = "mkdocs.yml"
 FORMS = ".github/ISSUE_TEMPLATE"

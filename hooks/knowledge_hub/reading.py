@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from knowledge_hub.document import Document, Way
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
 from knowledge_hub.shape import Branch, branches, field_at, model_at
-from knowledge_hub.source import Document, Way
 
 
 @dataclass(frozen=True, slots=True)

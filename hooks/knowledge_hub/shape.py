@@ -9,11 +9,11 @@ from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from knowledge_hub.document import Way
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import LinkTo, OneOf, Sort, Translated
 from knowledge_hub.kinds.parts import Frozen
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.source import Way
 
 
 def part_of(annotation: Any) -> Any:

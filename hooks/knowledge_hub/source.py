@@ -12,23 +12,20 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from knowledge_hub.codes import Code
+from knowledge_hub.document import Document, Way
 from knowledge_hub.problems import Fix, Place, Problem
-from knowledge_hub.syntax import in_quotes, stumbled, unspaced
+from knowledge_hub.syntax import stumbled, unspaced
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 20_000
 MAX_NAME = 80
-
-Value: TypeAlias = str | list[Any] | dict[str, Any]
-Way: TypeAlias = tuple[str | int, ...]
 
 _LOADER = yaml.CSafeLoader
 _PLAIN_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -36,51 +33,6 @@ FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _NOTHING = "\u200b\u2060\ufeff"  # signs that stand for nothing at all, so that leaving them out changes nothing
-
-
-@dataclass(slots=True)
-class Document:
-    """One file as written: its values, and for the way to each value the line and column of key and value."""
-
-    file: str
-    values: dict[str, Value] = field(default_factory=dict)
-    spots: dict[Way, tuple[int, int, int, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    text: str = ""  # as written, its lines ending in a line feed
-    whole: bool = True  # False where a mistake makes the rest unreadable; `values` then holds what stands before it
-
-    def place(self, way: Way, *, key: bool = False) -> Place:
-        """Where the value at this way stands, or its key; the nearest written ancestor if it is not there."""
-        while way and way not in self.spots:
-            way = way[:-1]
-        spot = self.spots.get(way, (1, 1, 1, 1))
-        return Place(self.file, *(spot[:2] if key else spot[2:]))
-
-    def text_at(self, place: Place) -> str:
-        """The rest of the line from this place on."""
-        lines = self.text.split("\n")
-        return lines[place.line - 1][place.column - 1 :] if 0 < place.line <= len(lines) else ""
-
-    def text_of(self, way: Way) -> str:
-        """The text written at this way; empty where none is."""
-        value: Any = self.values
-        for part in way:
-            try:
-                value = value[part]
-            except (KeyError, IndexError, TypeError):
-                return ""
-        return value.strip() if isinstance(value, str) else ""
-
-    def mend(self, place: Place, value: str, instead: str, part: str = "") -> Fix | None:
-        """What writes `instead` for the value that stands at this place, or for one part of it.
-
-        None where the value is not written there letter by letter: where it runs over lines or holds escapes.
-        """
-        part, rest = part or value, self.text_at(place)
-        quote = rest[:1] if rest[:1] in ("'", '"') else ""
-        if not value or not instead or not rest.startswith(f"{quote}{value}{quote}"):
-            return None
-        return Fix(Place(self.file, place.line, place.column + len(quote) + value.index(part)), part, instead)
 
 
 def read(path: Path, file: str) -> Document:
@@ -151,8 +103,13 @@ def parse(text: str, document: Document) -> Document:
         document.whole = False
     except yaml.MarkedYAMLError as error:
         document.whole = False
-        document.problems.append(_syntax_problem(error, text, document.file))
+        began, stuck = _spot(error.context_mark), _spot(error.problem_mark)
+        document.problems.append(stumbled(document, error.context or "", error.problem or "", began, stuck))
     return document
+
+
+def _spot(mark: yaml.Mark | None) -> tuple[int, int] | None:
+    return (mark.line, mark.column) if mark else None
 
 
 def _empty(file: str) -> Problem:
@@ -336,7 +293,7 @@ class _Builder:
             spots[way] = (line, column, line, column)
             return way
         if type(event) is not yaml.MappingStartEvent:
-            problem = _unspaced_problem(self.document.text.split("\n"), mark.line, self.document.file)
+            problem = unspaced(self.document, mark.line)
             if problem:
                 self.document.problems.append(problem)
                 raise _Unreadable
@@ -348,29 +305,3 @@ class _Builder:
         if escaped:
             code = f"U+{ord(escaped.group()):04X}"
             self.problem(event, "invisible-character", f"an escape stands for the character {code}, which cannot be seen", "Delete it.")
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """What the parser stumbled over, with its place."""
-    began = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
-    stuck = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else None
-    lines = text.split("\n")
-    row, column, code, says, advice = stumbled(error.context or "", error.problem or "", lines, began, stuck)
-    quoted = in_quotes(lines, row, column) if code == "quotes-needed" else None
-    above = int("mapping values" in (error.problem or ""))  # the text that began there has swallowed the field of this line
-    problem = _unspaced_problem(lines, row - above, file) if not quoted and row >= above and (above or code == "not-a-field") else None
-    if problem:
-        return problem
-    fix = Fix(Place(file, row + 1, quoted[0] + 1), *quoted[1:]) if quoted else None
-    return Problem(Place(file, row + 1, column + 1), says, advice=advice, code=code, fix=fix)
-
-
-def _unspaced_problem(lines: list[str], row: int, file: str) -> Problem | None:
-    """What is wrong with a line in which a value follows the colon of its field without a space; None where none does."""
-    found = unspaced(lines, row)
-    if not found:
-        return None
-    column, name = found
-    place = Place(file, row + 1, column + 1)
-    says, advice = f"no space stands behind the colon of '{name[:-1]}'", "A field is written 'name: value'."
-    return Problem(place, says, advice=advice, code="not-a-field", fix=Fix(place, name, f"{name} "))

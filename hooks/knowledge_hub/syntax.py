@@ -4,6 +4,8 @@ import re
 from typing import TypeAlias
 
 from knowledge_hub.codes import Code
+from knowledge_hub.document import Document
+from knowledge_hub.problems import Fix, Place, Problem
 
 Mark: TypeAlias = tuple[int, int]
 
@@ -79,12 +81,24 @@ _TOLD: tuple[tuple[str, _Told], ...] = (
 _BEHIND = {"'": "quote", '"': "quote", "]": "bracket", "}": "bracket"}
 
 
-def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, stuck: Mark | None) -> tuple[int, int, Code, str, str]:
-    """Where to point, the sort of mistake, what is wrong and what to write, from what libyaml says.
+def stumbled(document: Document, context: str, problem: str, began: Mark | None, stuck: Mark | None) -> Problem:
+    """What is wrong with a document that cannot be read on, from what libyaml says.
 
-    `began` and `stuck` are the marks where the thing it was reading begins and where it got stuck; a mark and the answer's
-    place count lines and columns from zero.
+    `began` and `stuck` are the marks where the thing it was reading begins and where it got stuck, counted from zero.
     """
+    lines = document.text.split("\n")
+    row, column, code, says, advice = _told(context, problem, lines, began, stuck)
+    quoted = _in_quotes(lines, row, column) if code == "quotes-needed" else None
+    above = int("mapping values" in problem)  # the text that began there has swallowed the field of this line
+    closer = unspaced(document, row - above) if not quoted and row >= above and (above or code == "not-a-field") else None
+    if closer:
+        return closer
+    fix = Fix(Place(document.file, row + 1, quoted[0] + 1), *quoted[1:]) if quoted else None
+    return Problem(Place(document.file, row + 1, column + 1), says, advice=advice, code=code, fix=fix)
+
+
+def _told(context: str, problem: str, lines: list[str], began: Mark | None, stuck: Mark | None) -> tuple[int, int, Code, str, str]:
+    """Where to point (counted from zero), the sort of mistake, what is wrong and what to write."""
     words = f"{context}: {problem}"
     otherwise: _Told = (False, "unreadable", f"cannot be read as YAML: {problem}", "")
     at_start, code, says, advice = next((told for part, told in _TOLD if part in words), otherwise)
@@ -115,10 +129,15 @@ def stumbled(context: str, problem: str, lines: list[str], began: Mark | None, s
 _CLOSE = re.compile(r" *(?:- +)*([A-Za-z_][\w-]*:)(?!//)\S")
 
 
-def unspaced(lines: list[str], row: int) -> tuple[int, str] | None:
-    """The name of the field in this line with its colon, and the column where it begins, if the value follows without a space."""
+def unspaced(document: Document, row: int) -> Problem | None:
+    """What is wrong with a line (counted from zero) where a value follows the colon of its field without a space; None where none does."""
+    lines = document.text.split("\n")
     found = _CLOSE.match(lines[row]) if row < len(lines) else None
-    return (found.start(1), found[1]) if found else None
+    if not found:
+        return None
+    place, name = Place(document.file, row + 1, found.start(1) + 1), found[1]
+    says, advice = f"no space stands behind the colon of '{name[:-1]}'", "A field is written 'name: value'."
+    return Problem(place, says, advice=advice, code="not-a-field", fix=Fix(place, name, f"{name} "))
 
 
 _NAME = r"[A-Za-z_][\w-]* *:"
@@ -126,7 +145,7 @@ _FIELD = re.compile(rf"{_NAME}(?: |$)")
 _AROUND = re.compile(rf"( *(?:- +)*(?:{_NAME} +)?)([^\s\"|>\[{{}}\]&*!#?,-].*?) *")
 
 
-def in_quotes(lines: list[str], row: int, column: int) -> tuple[int, str, str] | None:
+def _in_quotes(lines: list[str], row: int, column: int) -> tuple[int, str, str] | None:
     """The text that stands in this line around this column, when quotes around it are all it needs: its column, the text, and both.
 
     None where it runs on into the next line, where a comment follows, or where it begins as something else does.

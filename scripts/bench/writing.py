@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from bench.corpus import Generated, Values
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from knowledge_hub.translation import FOLLOWS, version_of
 
 LANGUAGES = ("en", "cs")

@@ -5,10 +5,10 @@ from typing import Any
 
 from knowledge_hub.changes.versions import Version, Versions, versions_at, versions_now
 from knowledge_hub.changes.words import name_of, said
+from knowledge_hub.document import Way
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.revision import git
-from knowledge_hub.source import Way
 
 MOST = 200  # merges that are looked at, the latest first
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge_hub.document import Document
 from knowledge_hub.kinds import FOLDERS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
 from knowledge_hub.revision import contents, git
-from knowledge_hub.source import MAX_BYTES, Document, parse, read
+from knowledge_hub.source import MAX_BYTES, parse, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ from knowledge_hub.cli.rim import (
     to_summary,
     today,
 )
+from knowledge_hub.document import Document
 from knowledge_hub.folders import original_of
 from knowledge_hub.project import SETTINGS, Project, project_in
-from knowledge_hub.source import Document, read
+from knowledge_hub.source import read
 from knowledge_hub.speech import Speech
 from knowledge_hub.translation import follow
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.document import Way
 from knowledge_hub.doubts import FRESH
 from knowledge_hub.external.memory import Memory
 from knowledge_hub.external.written import links_in
@@ -14,7 +15,7 @@ from knowledge_hub.kinds.record import Question
 from knowledge_hub.problems import Place
 from knowledge_hub.project import Project
 from knowledge_hub.publish.slots.reviewed import is_day
-from knowledge_hub.source import Way, read
+from knowledge_hub.source import read
 from knowledge_hub.translation import FOLLOWS
 
 AGAIN = timedelta(days=92)  # an open question is asked again so long after a check

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from knowledge_hub.addresses import why_refused
+from knowledge_hub.document import Document, Value, Way
 from knowledge_hub.external.prose import Written, addresses_in_prose
 from knowledge_hub.problems import Place
 from knowledge_hub.project import Project
-from knowledge_hub.source import Document, Value, Way, parse
+from knowledge_hub.source import parse
 
 FOLDERS = {"content": ".yml", "docs": ".md"}
 

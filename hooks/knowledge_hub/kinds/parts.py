@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge_hub.document import Way
 from knowledge_hub.kinds.fields import (
     AboutWhen,
     Address,
@@ -25,7 +26,6 @@ from knowledge_hub.kinds.fields import (
 from knowledge_hub.kinds.marks import LinkTo, OneOf
 from knowledge_hub.kinds.schema import Beside, Described, address, thing
 from knowledge_hub.kinds.values import When
-from knowledge_hub.source import Way
 
 BASIS = {
     "reported": "Reported",

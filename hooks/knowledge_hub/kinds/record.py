@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import Field
 
 from knowledge_hub.codes import Code
+from knowledge_hub.document import Way
 from knowledge_hub.kinds.asked import Form
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import (
@@ -22,7 +23,6 @@ from knowledge_hub.kinds.marks import LinkTo
 from knowledge_hub.kinds.parts import Figure, Frozen, Party, Period, Source, WebLink, parts
 from knowledge_hub.kinds.schema import Beside, Described, known
 from knowledge_hub.kinds.values import Label, When
-from knowledge_hub.source import Way
 
 # The sorts of days that records speak of, in the order in which those of one day are listed.
 DATES = {

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_hub.composing import composed
+from knowledge_hub.document import Document
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.loading import load
 from knowledge_hub.problems import Place, Problem, in_order
 from knowledge_hub.project import Project
 from knowledge_hub.reading import once
-from knowledge_hub.source import Document, parse
+from knowledge_hub.source import parse
 from knowledge_hub.tables.headings import headings_of
 from knowledge_hub.tables.mapping import Mapping as Mapped
 from knowledge_hub.tables.sheets import Sheet, placed

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from knowledge_hub.document import Way
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import did_you_mean
 from knowledge_hub.shape import Shape, shapes
-from knowledge_hub.source import Way
 from knowledge_hub.tables.cells import joined
 from knowledge_hub.translation import FOLLOWS
 

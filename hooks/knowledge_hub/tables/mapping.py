@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from knowledge_hub.document import Document
 from knowledge_hub.problems import Problem, did_you_mean
-from knowledge_hub.source import Document, read
+from knowledge_hub.source import read
 from knowledge_hub.tables.cells import SEPARATOR
 
 WORDS = ("headings", "sheet", "separator")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge_hub.source import Document, Value, Way
+from knowledge_hub.document import Document, Value, Way
 from knowledge_hub.tables.columns import Column
 
 Tree = dict[str | int, Any]

@@ -6,6 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from knowledge_hub.codes import Code
+from knowledge_hub.document import Document, Value
 from knowledge_hub.folders import why_stray
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.loading import Versions
@@ -13,7 +14,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.reading import record_of
 from knowledge_hub.schemas import schema_line
-from knowledge_hub.source import FORBIDDEN, Document, Value, read
+from knowledge_hub.source import FORBIDDEN, read
 from knowledge_hub.speech import id_from
 from knowledge_hub.tables.cells import SEPARATOR, entries, letters, unguarded
 from knowledge_hub.tables.columns import Column, Spot, cells_of, column_of, name_of
