@@ -90,7 +90,7 @@ def _addresses(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _of_event(event: Event) -> Iterator[Doubt]:
-    deadline = event.registration.deadline if event.registration else None
+    deadline = event.register_until
     if deadline and deadline.first > event.start.last:
         says = f"{deadline} is after the start, {event.start}"
         yield Doubt(("registration", "deadline"), "late-registration", says, "Look whether one can still register while it runs.")

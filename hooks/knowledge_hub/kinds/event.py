@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge_hub.document import Way
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Address, Clock, Country, EndClock, EndMoment, LanguageCode, Line, Moment, Name, Prose, Zone
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Figure, Paper, Part, Party
+from knowledge_hub.kinds.parts import Figure, Part, Party
 from knowledge_hub.kinds.record import Dated, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, address, all_of, known, moment, one_or_all, thing
 from knowledge_hub.kinds.values import Label, When
@@ -107,6 +108,18 @@ class Visit(Part):
         None, title="Organisation", description="Who showed it: the name of a file in content/organisations/."
     )
     city: Name | None = Field(None, description="The town.", examples=["Sotenäs", "Brno"])
+
+
+class Paper(Part):
+    """A document to read or a recording to watch."""
+
+    title: Line = Field(description="What it is.", examples=["Slides of the second day", "Report of the conference"])
+    url: Address = Field(title="Address", description="Its address.")
+    language: LanguageCode = Field("en", description="Its language, as in cs.")
+
+    def described(self) -> Described:
+        """The document in the words of schema.org."""
+        return thing("CreativeWork", name=str(self.title), url=self.url, inLanguage=self.language)
 
 
 class Recording(Part):
@@ -249,9 +262,16 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
     @property
     def dates(self) -> tuple[Dated, ...]:
         state = self.status if self.status in ("cancelled", "postponed") else ""
-        deadline, told_at = (self.registration.deadline, self.registration.url or "") if self.registration else (None, "")
+        told_at = (self.registration.url or "") if self.registration else ""
         held = Dated("event", self.start, self.end, self.zone, state=state, moved_from=self.previous_start, told_at=told_at)
-        return (held, Dated("registration", deadline, zone=self.zone, state=state, told_at=told_at)) if deadline else (held,)
+        if not self.register_until:
+            return (held,)
+        return held, Dated("registration", self.register_until, zone=self.zone, state=state, told_at=told_at)
+
+    @property
+    def register_until(self) -> When | None:
+        """The last day, or moment, to register; None where there is nothing to register for, or until no day that is known."""
+        return self.registration.deadline if self.registration else None
 
     @property
     def told(self) -> bool:
@@ -265,10 +285,9 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         if self.status == "postponed":
             yield Question("begins", ("status",), first, "was postponed, and no new day is on record", "Look for the new day.", open=True)
             return
-        deadline = self.registration.deadline if self.registration else None
-        if deadline:
+        if self.register_until:
             way = ("registration", "deadline")
-            yield Question("registration", way, deadline.last, "registration ends", "Look whether it was prolonged.")
+            yield Question("registration", way, self.register_until.last, "registration ends", "Look whether it was prolonged.")
         if self.start.day:
             yield Question("begins", ("start",), first, "the event begins", "Look whether day, place and programme are as announced.")
         else:
@@ -317,40 +336,30 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
 
     def rules(self) -> Iterator[Rule]:
         yield from self.shared_rules()
-        if self.end and (
-            self.end.last < self.start.first
-            or (
-                self.end.day
-                and self.end.last == self.start.first
-                and self.end.clock
-                and self.start.clock
-                and self.end.clock < self.start.clock
-            )
-        ):
+        if self.end and self._ends_before_it_begins(self.end):
             yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""
-        deadline = self.registration.deadline if self.registration else None
-        timed = next(
-            (
-                way
-                for way, when in (
-                    (("start",), self.start),
-                    (("end",), self.end),
-                    (("previous_start",), self.previous_start),
-                    (("registration", "deadline"), deadline),
-                )
-                if when and when.clock
-            ),
-            (),
-        )
         if self.previous_start == self.start:
             says, advice = f"{self.previous_start} is the start as it is now", "Write when it was to begin before it was moved."
             yield ("previous_start",), "contradiction", says, advice
         if self.previous_start and self.status == "postponed":
             advice = "An event without a new day is postponed; one with a new day takes place: leave out one of the two."
             yield ("previous_start",), "contradiction", "stands beside 'status: postponed'", advice
+        moments: dict[Way, When | None] = {
+            ("start",): self.start,
+            ("end",): self.end,
+            ("previous_start",): self.previous_start,
+            ("registration", "deadline"): self.register_until,
+        }
+        timed = next((way for way, when in moments.items() if when and when.clock), None)
         if timed and not self.zone:
             yield timed, "time-without-zone", "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
         if self.mode != "online" and not (self.city or self.country):
             yield ("mode",), "no-place", f"'{self.mode}' needs a city or a country", ""
-        if self.registration and self.registration.deadline and self.registration.deadline.first > (self.end or self.start).last:
-            yield ("registration", "deadline"), "out-of-order", f"{self.registration.deadline} is after the event", ""
+        if self.register_until and self.register_until.first > (self.end or self.start).last:
+            yield ("registration", "deadline"), "out-of-order", f"{self.register_until} is after the event", ""
+
+    def _ends_before_it_begins(self, end: When) -> bool:
+        """By the day, or on one day by the time."""
+        if end.day and end.last == self.start.first and end.clock and self.start.clock:
+            return end.clock < self.start.clock
+        return end.last < self.start.first

@@ -169,9 +169,9 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
 
     @property
     def when(self) -> When | None:
-        last = self.cut_offs[-1] if self.cut_offs else None
-        day = last.day if last else self.opens
-        return When(day.year, day.month, day.day, last.time if last else None) if day else None
+        if self.cut_offs:
+            return self.cut_offs[-1].when
+        return When.of(self.opens) if self.opens else None
 
     @property
     def in_countries(self) -> tuple[str, ...]:

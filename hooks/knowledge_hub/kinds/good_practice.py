@@ -7,9 +7,9 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import Line, Mail, Name, NeededProse, Prose
+from knowledge_hub.kinds.fields import Country, Line, Mail, Name, NeededProse, Prose
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Figure, Location, Part, Party, Period
+from knowledge_hub.kinds.parts import Figure, Part, Party, Period
 from knowledge_hub.kinds.record import Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, address, known, one_or_all, span, thing
 from knowledge_hub.kinds.values import Label, When
@@ -34,6 +34,18 @@ FORMATS = {
     "guide": "Guide or handbook",
     "marketplace": "Marketplace",
 }
+
+
+class Location(Part):
+    """Where something happened."""
+
+    country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
+    countries: tuple[Country, ...] = Field((), title="Several countries", description="Where there are several.")
+    region: Name | None = Field(
+        None, description="The region in its own language, as in Västra Götaland.", examples=["Västra Götaland", "Jihomoravský kraj"]
+    )
+    nuts: Name | None = Field(None, title="NUTS code", description="The NUTS code of the region, as in SE232.", examples=["SE232", "CZ064"])
+    city: Name | None = Field(None, description="The town, in its own language.", examples=["Sotenäs", "Brno"])
 
 
 class Results(Part):

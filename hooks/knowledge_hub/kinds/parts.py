@@ -11,14 +11,12 @@ from knowledge_hub.kinds.fields import (
     AboutWhen,
     Address,
     Amount,
-    Celex,
     Country,
     Day,
     EndClock,
     LanguageCode,
     Line,
     Name,
-    Paragraph,
     SourceName,
     Yes,
     Zone,
@@ -143,18 +141,6 @@ class Figure(Part):
     )
 
 
-class Location(Part):
-    """Where something happened."""
-
-    country: Country | None = Field(None, description="Two capital letters, as in CZ; EU stands for the whole Union.")
-    countries: tuple[Country, ...] = Field((), title="Several countries", description="Where there are several.")
-    region: Name | None = Field(
-        None, description="The region in its own language, as in Västra Götaland.", examples=["Västra Götaland", "Jihomoravský kraj"]
-    )
-    nuts: Name | None = Field(None, title="NUTS code", description="The NUTS code of the region, as in SE232.", examples=["SE232", "CZ064"])
-    city: Name | None = Field(None, description="The town, in its own language.", examples=["Sotenäs", "Brno"])
-
-
 class Period(Part):
     """From when to when; a year alone is enough."""
 
@@ -202,41 +188,6 @@ class CutOff(Part):
     def when(self) -> When:
         """Its day, with the time where one is known."""
         return When(self.day.year, self.day.month, self.day.day, self.time)
-
-
-class Duty(Part):
-    """What begins to bind on a day, and whom."""
-
-    day: AboutWhen = Field(description="The day from which it applies.")
-    what: Paragraph = Field(
-        title="What begins",
-        description="What has to be done or changes.",
-        examples=["Batteries carry a passport.", "Cities of more than 100 000 people treat their water in a fourth stage."],
-    )
-    who: Line | None = Field(None, title="Whom it binds", description="Whom it binds.", examples=["makers of batteries", "large companies"])
-
-
-class Amendment(Part):
-    """A later act that changed this one."""
-
-    title: Line = Field(
-        description="The act, as in Regulation (EU) 2026/667.", examples=["Regulation (EU) 2026/667", "Directive (EU) 2025/794"]
-    )
-    day: AboutWhen | None = Field(None, description="When it was adopted.")
-    celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number.")
-    policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
-
-
-class Paper(Part):
-    """A document to read or a recording to watch."""
-
-    title: Line = Field(description="What it is.", examples=["Slides of the second day", "Report of the conference"])
-    url: Address = Field(title="Address", description="Its address.")
-    language: LanguageCode = Field("en", description="Its language, as in cs.")
-
-    def described(self) -> Described:
-        """The document in the words of schema.org."""
-        return thing("CreativeWork", name=str(self.title), url=self.url, inLanguage=self.language)
 
 
 def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:

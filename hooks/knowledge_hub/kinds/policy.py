@@ -7,9 +7,9 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, ECOSYSTEM, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, Prose
+from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, Paragraph, Prose
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Amendment, Duty
+from knowledge_hub.kinds.parts import Part
 from knowledge_hub.kinds.record import Dated, Question, Record, Rule
 from knowledge_hub.kinds.schema import Beside, Described, day, known, thing
 from knowledge_hub.kinds.values import Label, When
@@ -26,6 +26,29 @@ SORTS = {
     "in-preparation": "In preparation",
     "report": "Report",
 }
+
+
+class Duty(Part):
+    """What begins to bind on a day, and whom."""
+
+    day: AboutWhen = Field(description="The day from which it applies.")
+    what: Paragraph = Field(
+        title="What begins",
+        description="What has to be done or changes.",
+        examples=["Batteries carry a passport.", "Cities of more than 100 000 people treat their water in a fourth stage."],
+    )
+    who: Line | None = Field(None, title="Whom it binds", description="Whom it binds.", examples=["makers of batteries", "large companies"])
+
+
+class Amendment(Part):
+    """A later act that changed this one."""
+
+    title: Line = Field(
+        description="The act, as in Regulation (EU) 2026/667.", examples=["Regulation (EU) 2026/667", "Directive (EU) 2025/794"]
+    )
+    day: AboutWhen | None = Field(None, description="When it was adopted.")
+    celex: Celex | None = Field(None, title="CELEX number", description="Its CELEX number.")
+    policy: Annotated[str, LinkTo("policy")] | None = Field(None, description="The name of a file in content/policies/.")
 
 
 class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="policy"):

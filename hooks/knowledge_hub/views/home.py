@@ -8,8 +8,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.guide import Guide
-from knowledge_hub.kinds.parts import Duty
-from knowledge_hub.kinds.policy import Policy
+from knowledge_hub.kinds.policy import Duty, Policy
 from knowledge_hub.views.lists import in_reading_order
 from knowledge_hub.views.status import BRUSSELS, Status, status_of_call, status_of_event, today_in
 

@@ -137,7 +137,7 @@ def _last_day(end: datetime, zone: str) -> date:
 
 
 def _registration(event: Event, now: datetime) -> Status | None:
-    deadline = event.registration.deadline if event.registration else None
+    deadline = event.register_until
     if deadline is None:
         return None
     zone = event.zone or BRUSSELS
@@ -180,7 +180,7 @@ def facts_of(record: Record) -> dict[str, Any] | None:
 def _facts_of_event(event: Event) -> dict[str, Any]:
     zone = event.zone or BRUSSELS
     end = over(event)
-    deadline = event.registration.deadline if event.registration else None
+    deadline = event.register_until
     return {
         "first": event.start.first,
         "last": _last_day(end, zone),
