@@ -19,7 +19,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.reading import Reference, record_of, references
 from knowledge_hub.source import read
-from knowledge_hub.translation import Translation, shared, translated
+from knowledge_hub.translation import Translation, share, translated
 from knowledge_hub.workers import done, not_collecting
 
 WORTH_SEVERAL = 2000  # below this many records, starting more processes costs more than it saves
@@ -174,12 +174,14 @@ def judged(key: tuple[str, str], versions: Versions) -> Judged:
     kind, document = KINDS[key[0]], versions[""]
     record, problems = record_of(document, kind)
     translations: dict[str, Translation] = {}
-    for language, translation in versions.items():
+    for language, version in versions.items():
         if language:
-            version, wrong = translated(document, translation, kind, language)
+            translation, wrong = translated(document, version, kind, language)
             problems += wrong
-            if version:
-                translations[language] = version
+            if translation:
+                translations[language] = translation
+                if record:
+                    share(record, translation.record, version.values)
     links = tuple(references(document, kind))
     if record is None:
         return Judged(key, None, links, tuple(problems))
@@ -188,8 +190,8 @@ def judged(key: tuple[str, str], versions: Versions) -> Judged:
         document.file,
         record,
         links,
-        {language: shared(record, version.record, versions[language].values) for language, version in translations.items()},
-        frozenset(language for language, version in translations.items() if version.outdated),
+        {language: translation.record for language, translation in translations.items()},
+        frozenset(language for language, translation in translations.items() if translation.outdated),
         _places(document, "redirect_from"),
     )
     return Judged(key, entry, links, tuple(problems))

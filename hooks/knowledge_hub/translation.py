@@ -51,10 +51,10 @@ def translated(original: Document, translation: Document, kind: type[Record], la
         return None, [problem_of(details, translation, kind) for details in ours]
 
 
-def shared(original: Record, version: Record, said: Collection[str]) -> Record:
-    """A translation that holds what it does not say itself as the original does: the same objects, not others of the same worth."""
-    vars(version).update((name, value) for name, value in vars(original).items() if name not in said)
-    return version
+def share(original: Record, translation: Record, said: Collection[str]) -> None:
+    """Let a translation that nobody else has yet hold what it does not say itself as the original does: the same objects, not others of
+    the same worth. `said` are the fields that it says."""
+    vars(translation).update((name, value) for name, value in vars(original).items() if name not in said)
 
 
 def version_of(original: Document, kind: type[Record]) -> str:
