@@ -31,10 +31,11 @@ from knowledge_hub.tables.arrival import arrival, write
 from knowledge_hub.tables.cells import entries, guarded, joined, letters, text_of, unguarded
 from knowledge_hub.tables.columns import Column, cells_of, column_of, name_of
 from knowledge_hub.tables.export import as_csv, as_workbook, rows_of
+from knowledge_hub.tables.files import read
 from knowledge_hub.tables.headings import headings_of
 from knowledge_hub.tables.mapping import Mapping
 from knowledge_hub.tables.rows import document_of
-from knowledge_hub.tables.sheets import Sheet, placed, read
+from knowledge_hub.tables.sheets import Sheet, placed
 from knowledge_hub.tables.taking import Rows
 from small_project import ROOT, small_project
 
@@ -311,7 +312,7 @@ def test_a_damaged_workbook_gives_rows_or_a_problem_and_never_more(spot: int, ot
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_rows_or_a_problem(raw: bytes) -> None:
-    from knowledge_hub.tables.sheets import read_text  # noqa: PLC0415
+    from knowledge_hub.tables.files import read_text  # noqa: PLC0415
 
     sheet = read_text(raw, Sheet("t.csv"))
     assert not (sheet.rows and any(not problem.warning for problem in sheet.problems))

@@ -1,7 +1,7 @@
 """Tables in, tables out: records as rows of a CSV or Excel file, for those who keep them in a spreadsheet.
 
-    read (sheets, workbook) -> headings -> rows -> documents -> the catalogue's checks -> files      arrival
-    files -> documents -> cells -> CSV or workbook                                                   export
+    CSV or workbook -> sheet -> headings -> rows -> documents -> the catalogue's checks -> files      arrival
+    files -> documents -> cells -> CSV or workbook                                                    export
 
 `columns` draws the columns of a kind from its shape; `cells` is the text of one cell; `mapping` reads tables of other people.
 """

@@ -12,8 +12,9 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.tables.arrival import Arrival, arrival, write
 from knowledge_hub.tables.export import as_csv, as_workbook, rows_of
+from knowledge_hub.tables.files import read
 from knowledge_hub.tables.mapping import Mapping, mapping_in
-from knowledge_hub.tables.sheets import placed, read
+from knowledge_hub.tables.sheets import placed
 
 DONE, WRONG = 0, 1
 BOM = "\ufeff"  # by which Excel knows UTF-8

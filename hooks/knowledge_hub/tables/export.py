@@ -57,7 +57,7 @@ def as_csv(rows: Rows, separator: str = ",") -> str:
 
 def as_workbook(kind: type[Record], rows: Rows, file: str) -> bytes | Problem:
     """The table as a workbook of Excel with a second sheet that says what belongs in each column; or why it does not fit in."""
-    from knowledge_hub.tables.workbook import write_workbook  # noqa: PLC0415 - see sheets.read
+    from knowledge_hub.tables.workbook import write_workbook  # noqa: PLC0415 - see files.read
 
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row, 1):
