@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.loading import load
-from knowledge_hub.problems import Problem
+from knowledge_hub.problems import Problem, mistakes
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import publish
 from knowledge_hub.publish.frames import FRAMES_ONLY
@@ -93,7 +93,7 @@ def _root(config: Any) -> Path:
 def _stop_at(problems: tuple[Problem, ...], root: Path) -> None:
     for problem in problems:
         (log.info if problem.warning else log.error)("%s", as_text([problem], root))
-    if any(not problem.warning for problem in problems):
+    if mistakes(problems):
         raise Abort("The site is as it was.")
 
 

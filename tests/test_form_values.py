@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, Page
 from pydantic_core import PydanticCustomError
 
 from conftest import reader
-from knowledge_hub.document import Document
+from knowledge_hub.document import Document, named
 from knowledge_hub.kinds import KINDS, fields
 from knowledge_hub.kinds.marks import Sort
 from knowledge_hub.kinds.readers import zones
 from knowledge_hub.kinds.values import clock_text
 from knowledge_hub.problems import did_you_mean
-from knowledge_hub.reading import named, record_of
+from knowledge_hub.reading import record_of
 from knowledge_hub.source import parse
 from knowledge_hub.speech import id_from
 

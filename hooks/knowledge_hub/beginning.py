@@ -17,7 +17,7 @@ from knowledge_hub.folders import why_stray
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import OneOf
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Problem, did_you_mean
+from knowledge_hub.problems import Problem, did_you_mean, mistakes
 from knowledge_hub.project import Project
 from knowledge_hub.schemas import schema_line
 from knowledge_hub.shape import Shape, shapes
@@ -144,12 +144,11 @@ def place_of(project: Project, beginning: Beginning, id: str) -> Path:
     return path
 
 
-def mistakes(project: Project, beginning: Beginning, path: Path, today: date) -> list[Problem]:
+def mistakes_in(project: Project, beginning: Beginning, path: Path, today: date) -> tuple[Problem, ...]:
     """What would be wrong if the record stood there."""
     file = path.relative_to(project.root).as_posix()
     key = (beginning.kind.kind, path.stem)
-    problems = problems_with(project, {key: {"": parse(beginning.text, Document(file))}}, today)
-    return [problem for problem in problems if not problem.warning]
+    return mistakes(problems_with(project, {key: {"": parse(beginning.text, Document(file))}}, today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ Value: TypeAlias = str | list[Any] | dict[str, Any]
 Way: TypeAlias = tuple[str | int, ...]  # from the record down to a value: names of fields, and numbers of entries from 0
 
 
+def named(way: Way) -> str:
+    """A way in the contributor's words: the names of its fields, as in sources.url."""
+    return ".".join(part for part in way if isinstance(part, str))
+
+
 @dataclass(slots=True)
 class Document:
     """One file as written: its values, and for the way to each value the line and column of key and value."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.codes import Code
-from knowledge_hub.document import Way
+from knowledge_hub.document import Way, named
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.parts import CutOff, Figure, parts
 from knowledge_hub.kinds.record import Record
@@ -42,7 +42,7 @@ def doubts(project: Project, catalogue: Catalogue, today: date, instead: Instead
         if said:
             document = document_of(entry.file)
             for doubt in said:
-                field, place = ".".join(part for part in doubt.way if isinstance(part, str)), document.place(doubt.way)
+                field, place = named(doubt.way), document.place(doubt.way)
                 fix = document.mend(place, doubt.written, doubt.instead)
                 found.append(Problem(place, doubt.says, field, doubt.advice, warning=True, code=doubt.code, fix=fix))
     return in_order(found)

@@ -54,9 +54,13 @@ class Problem:
     code: Code = declared(kw_only=True)
     fix: Fix | None = declared(default=None, compare=False)
 
+    @property
+    def said(self) -> str:
+        """What is wrong, behind the name of the field where it is about one."""
+        return f"{self.field}: {self.says}" if self.field else self.says
+
     def __str__(self) -> str:
-        said = f"{self.field}: {self.says}" if self.field else self.says
-        first = f"{self.place}: {'warning: ' if self.warning else ''}{said}"
+        first = f"{self.place}: {'warning: ' if self.warning else ''}{self.said}"
         return f"{first}\n    {self.advice}" if self.advice else first
 
 
@@ -85,6 +89,16 @@ def _digits(word: str) -> str:
 def with_article(noun: str) -> str:
     """The noun behind its article: 'a topic', 'an event'."""
     return f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: 1 record, 2 records."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def mistakes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that stop a site; the others are warnings."""
+    return tuple(problem for problem in problems if not problem.warning)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge_hub.document import Document, Way
+from knowledge_hub.document import Document, Way, named
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
 from knowledge_hub.shape import Branch, branches, field_at, model_at
@@ -112,11 +112,6 @@ def what_stands(written: Any) -> str:
 def description_of(kind: type[BaseModel], way: Way) -> str:
     field = field_at(kind, way)
     return (field.description or "") if field else ""
-
-
-def named(way: Way) -> str:
-    """A way in the contributor's words: the names of its fields."""
-    return ".".join(str(part) for part in way if isinstance(part, str))
 
 
 def references(document: Document, kind: type[Record]) -> Iterator[Reference]:

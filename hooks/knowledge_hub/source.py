@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from knowledge_hub.codes import Code
-from knowledge_hub.document import Document, Way
+from knowledge_hub.document import Document, Way, named
 from knowledge_hub.problems import Fix, Place, Problem
 from knowledge_hub.syntax import stumbled, unspaced
 
@@ -280,8 +280,8 @@ class _Builder:
             key = self.key
             way: Way = self.ways[-1] + (key.value,)
             if key.value in inner:
-                named = ".".join(part for part in way if isinstance(part, str))
-                self.problem(key, "duplicate-field", f"stands here a second time; the first is in line {spots[way][0]}", name=named)
+                says = f"stands here a second time; the first is in line {spots[way][0]}"
+                self.problem(key, "duplicate-field", says, name=named(way))
                 self.key = None
                 self.skipping = int(opens)
                 return None

@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from knowledge_hub.codes import Code
-from knowledge_hub.document import Document, Way
+from knowledge_hub.document import Document, Way, named
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.values import Text
 from knowledge_hub.problems import Fix, Problem, did_you_mean
-from knowledge_hub.reading import complaints, description_of, named, once, problem_of, renamed, what_stands
+from knowledge_hub.reading import complaints, description_of, once, problem_of, renamed, what_stands
 from knowledge_hub.shape import Branch, branches, part_of
 
 FOLLOWS = "follows"

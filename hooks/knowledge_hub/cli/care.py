@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from knowledge_hub import external
-from knowledge_hub.cli.rim import SOON, WRONG, Form, app, due_in, now, project_here, report, stops, today
+from knowledge_hub.cli.rim import SOON, WRONG, Form, app, due_in, now, project_here, report, today
 from knowledge_hub.loading import load
+from knowledge_hub.problems import mistakes
 
 
 class LongForm(StrEnum):
@@ -45,7 +46,7 @@ def due_until(
 
     project = project_here()
     catalogue = load(project)
-    if stops(catalogue.problems):
+    if mistakes(catalogue.problems):
         report(catalogue.problems, project, Form.text)
         raise typer.Exit(WRONG)
     day = today()

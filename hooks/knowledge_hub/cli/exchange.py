@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge_hub.cli.rim import WRONG, app, kind_called, misuse, project_here, stops, to_summary
-from knowledge_hub.problems import Problem
+from knowledge_hub.cli.rim import WRONG, app, kind_called, misuse, project_here, to_summary
+from knowledge_hub.problems import Problem, mistakes
 
 
 class DiffForm(StrEnum):
@@ -70,4 +70,4 @@ def diff_since(
     if form is DiffForm.github:
         to_summary(changes.REPORTS["markdown"](found, project.root))
     typer.echo(changes.REPORTS[form](found, project.root), nl=False)
-    raise typer.Exit(WRONG if stops(found.problems) else 0)
+    raise typer.Exit(WRONG if mistakes(found.problems) else 0)

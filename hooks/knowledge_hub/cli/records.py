@@ -13,18 +13,17 @@ from knowledge_hub.cli.rim import (
     WRONG,
     Form,
     app,
-    counted,
     due_in,
     kind_called,
     misuse,
     project_here,
     report,
-    stops,
     to_summary,
     today,
 )
 from knowledge_hub.document import Document
 from knowledge_hub.folders import original_of
+from knowledge_hub.problems import counted, mistakes
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.source import read
 from knowledge_hub.speech import Speech
@@ -47,7 +46,7 @@ def check(
     checked = checking.check(project, today(), _chosen(project, files), fix=fix)
     if dry_run:
         typer.echo(reports.visible(mending.difference(project, checked.mended)), nl=False)
-        raise typer.Exit(WRONG if checked.mended.told or stops(checked.problems) else 0)
+        raise typer.Exit(WRONG if checked.mended.told or mistakes(checked.problems) else 0)
     mending.write(project, checked.mended)
     for line in checked.mended.told if form is Form.text else ():
         typer.echo(reports.visible(line))
@@ -56,7 +55,7 @@ def check(
         _count(project, checked, files)
     if form is Form.github:
         to_summary(reports.as_summary(checked.problems, len(checked.catalogue.entries), project.root))
-    raise typer.Exit(WRONG if stops(checked.problems) else 0)
+    raise typer.Exit(WRONG if mistakes(checked.problems) else 0)
 
 
 @app.command()
@@ -106,7 +105,7 @@ def new(
         path = beginning.place_of(project, begun, id)
     except beginning.Refused as refused:
         misuse(str(refused))
-    wrong = beginning.mistakes(project, begun, path, today())
+    wrong = beginning.mistakes_in(project, begun, path, today())
     if wrong:
         typer.echo("\n".join(reports.visible(str(problem).removeprefix(f"{problem.place}: ")) for problem in wrong))
         raise typer.Exit(WRONG)
@@ -170,10 +169,10 @@ def _chosen(project: Project, files: list[Path] | None) -> list[Path] | None:
 
 def _count(project: Project, checked: checking.Checked, files: list[Path] | None) -> None:
     problems, mended = checked.problems, len(checked.mended.told)
-    mistakes = sum(not problem.warning for problem in problems)
-    told = f"{counted(mistakes, 'problem')}, {counted(len(problems) - mistakes, 'warning')}" if problems else "no problems"
+    wrong = len(mistakes(problems))
+    told = f"{counted(wrong, 'problem')}, {counted(len(problems) - wrong, 'warning')}" if problems else "no problems"
     looked = "" if files else f"{counted(len(checked.catalogue.entries), 'record')}, "
     typer.echo(f"{looked}{f'{mended} mended, ' if mended else ''}{told}")
-    waiting = 0 if mistakes or files else len(due_in(project, checked.catalogue, today(), today() + timedelta(days=SOON), external.STATE))
+    waiting = 0 if wrong or files else len(due_in(project, checked.catalogue, today(), today() + timedelta(days=SOON), external.STATE))
     if waiting:
         typer.echo(f"{counted(waiting, 'thing')} to look at within {SOON} days: hub due")

@@ -82,16 +82,6 @@ def to_summary(text: str) -> None:
             page.write(f"{text}\n")
 
 
-def stops(problems: tuple[Problem, ...]) -> bool:
-    """Whether there is a problem among these that is more than a warning."""
-    return any(not problem.warning for problem in problems)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things: 1 record, 2 records."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def now() -> datetime:
     """The moment of the build; SOURCE_DATE_EPOCH sets it (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

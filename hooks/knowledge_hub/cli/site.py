@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from knowledge_hub.cli.rim import WRONG, Form, app, counted, misuse, now, project_here, report, stops
+from knowledge_hub.cli.rim import WRONG, Form, app, misuse, now, project_here, report
 from knowledge_hub.loading import load
+from knowledge_hub.problems import counted, mistakes
 from knowledge_hub.project import Project
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def build(
         with stages.stage("records") as reading:
             catalogue = load(project, executor=workers)
             reading.spent.done = len(catalogue.entries)
-        if stops(catalogue.problems):
+        if mistakes(catalogue.problems):
             drawing.kill()
             drawing.wait()
             published = Published(len(catalogue.entries), 0, catalogue.problems)
@@ -134,9 +135,9 @@ def _conclude(published: "Published", project: Project, stage: Path, site: Path,
     from knowledge_hub.publish.writing import swap
 
     report(published.problems, project, Form.text)
-    if stops(published.problems):
-        mistakes = sum(not problem.warning for problem in published.problems)
-        typer.echo(f"{counted(mistakes, 'problem')}; {site.name}/ is as it was", err=True)
+    wrong = mistakes(published.problems)
+    if wrong:
+        typer.echo(f"{counted(len(wrong), 'problem')}; {site.name}/ is as it was", err=True)
         raise typer.Exit(WRONG)
     with stages.stage("swap"):
         swap(stage, site)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.document import Way
+from knowledge_hub.document import named
 from knowledge_hub.doubts import FRESH
 from knowledge_hub.external.memory import Memory
 from knowledge_hub.external.written import links_in
@@ -56,7 +56,7 @@ def _of_records(project: Project, catalogue: Catalogue, today: date, until: date
             document = read(project.root / entry.file, entry.file)
             for day, question in asked:
                 place, title = document.place(question.way), str(entry.record.title)
-                yield Due(day, place, question.sort, _named(question.way), title, question.says, question.advice)
+                yield Due(day, place, question.sort, named(question.way), title, question.says, question.advice)
 
 
 def _asked(catalogue: Catalogue, entry: Entry, today: date) -> Iterator[tuple[date, Question]]:
@@ -121,7 +121,3 @@ def _links(project: Project, memory: Memory) -> Iterator[Due]:
         for place in link.places:
             says = f"the link is dead since {failing.first}"
             yield Due(failing.last, place, "link", "", link.address, says, "Write its new address, or that of a copy.")
-
-
-def _named(way: Way) -> str:
-    return ".".join(part for part in way if isinstance(part, str))

@@ -13,7 +13,7 @@ from knowledge_hub.external.memory import remember, remembered
 from knowledge_hub.external.reports import as_issue, as_json, as_text
 from knowledge_hub.external.revision import addresses_at
 from knowledge_hub.external.written import Link, links_in
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.problems import Place, Problem, mistakes
 from knowledge_hub.project import Project
 
 CACHE = Path(".cache/links")
@@ -56,8 +56,7 @@ def run(project: Project, options: Options, *, now: datetime, out: TextIO, err: 
         return 2
     tried_links, findings = found
     out.write(REPORTS[options.form](findings, len(tried_links)))
-    needs_work = any(not problem.warning for finding in findings for problem in finding.problems)
-    return 1 if options.strict and needs_work else 0
+    return 1 if options.strict and any(mistakes(finding.problems) for finding in findings) else 0
 
 
 def _added(project: Project, links: Links, since: str, manners: Manners) -> Found | Problem:

@@ -11,7 +11,7 @@ from knowledge_hub.codes import Code
 from knowledge_hub.external.answers import Answer, Sort
 from knowledge_hub.external.memory import DAYS_OF_THE_DEAD, FAILURES_OF_THE_DEAD, Failing, Memory
 from knowledge_hub.external.written import Link
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.problems import Place, Problem, counted
 
 
 class Verdict(StrEnum):
@@ -103,13 +103,13 @@ def archived_copy(address: str, day: date) -> str:
 
 def _dead(link: Link, answer: Answer, failing: Failing) -> Finding:
     copy = answer.archived or archived_copy(link.address, failing.first)
-    says = f"is dead: it {answer.says} ({_counted(failing)})"
+    says = f"is dead: it {answer.says} ({_how_often(failing)})"
     return Finding(Verdict.DEAD, link, says, f"Write its new address, or that of a copy: {copy}", archived=copy, failing=failing)
 
 
 def _failing(link: Link, answer: Answer, failing: Failing) -> Finding:
     advice = f"It counts as dead after {FAILURES_OF_THE_DEAD} failures over {DAYS_OF_THE_DEAD.days} days."
-    return Finding(Verdict.FAILING, link, f"{answer.says} ({_counted(failing)})", advice, failing=failing)
+    return Finding(Verdict.FAILING, link, f"{answer.says} ({_how_often(failing)})", advice, failing=failing)
 
 
 def _other(link: Link, answer: Answer, moved_to: str) -> list[Finding]:
@@ -129,8 +129,8 @@ def _with_fragment(new: str, old: str) -> str:
     return f"{new}#{spot}" if new and spot and "#" not in new else new
 
 
-def _counted(failing: Failing) -> str:
-    return f"{failing.failures} failure{'s' * (failing.failures > 1)} since {failing.first}"
+def _how_often(failing: Failing) -> str:
+    return f"{counted(failing.failures, 'failure')} since {failing.first}"
 
 
 def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from knowledge_hub.loading import Kept, load
 from knowledge_hub.pages import TEMPLATES, read_anew
 from knowledge_hub.preview.shown import Answer, Shown, files_of, page_of
 from knowledge_hub.preview.watching import ENGINES_PART, PACKAGE, of_a_program
-from knowledge_hub.problems import Problem
+from knowledge_hub.problems import Problem, counted, mistakes
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.publish.frames import Frames, complaints, engine, frames_in
 from knowledge_hub.publish.whole import Whole
@@ -63,7 +63,7 @@ class Preview:
         for text in (*wrong, *warnings):
             self.tell(text)
         if changed:
-            after = f"{_counted(len(wrong), 'problem')}; the pages are as they were" if wrong else f"{perf_counter() - began:.2f} s"
+            after = f"{counted(len(wrong), 'problem')}; the pages are as they were" if wrong else f"{perf_counter() - began:.2f} s"
             self.tell(f"{self._named(changed)}: {after}")
 
     def fail(self, says: str) -> None:
@@ -103,7 +103,7 @@ class Preview:
             self._wrong = wrong
             self._number += 1
             if self._shown is None:
-                self.shows = _counted(len(wrong), "problem")
+                self.shows = counted(len(wrong), "problem")
             self._news.notify_all()
 
     def _read(self, changed: Collection[Path]) -> tuple[list[str], list[str]]:
@@ -116,13 +116,13 @@ class Preview:
         self._kept.suspects = {key for name in names if (key := key_of(name))} if 0 < len(names) < MANY else None
         catalogue = load(project, kept=self._kept)
         now = self._clock()
-        wrong = [as_text([problem], self.root) for problem in catalogue.problems if not problem.warning and _stays(problem)]
+        wrong = [as_text([problem], self.root) for problem in mistakes(catalogue.problems) if _stays(problem)]
         wrong += self._frame(project, changed)
         if not wrong and self._frames and self._folder:
             whole = Whole(project, catalogue, self._frames, now, search=False)
             shown = Shown(whole, (project.docs, Path(self._folder.name)))
             with self._drawing:
-                self._shown, self.base, self.shows = shown, urlsplit(project.url).path, _counted(len(catalogue.entries), "record")
+                self._shown, self.base, self.shows = shown, urlsplit(project.url).path, counted(len(catalogue.entries), "record")
         return wrong, [as_text([problem], self.root) for problem in self._doubtful(project, catalogue, now, changed)]
 
     def _doubtful(self, project: Project, catalogue: Catalogue, now: datetime, changed: Collection[Path]) -> Iterator[Problem]:
@@ -168,7 +168,3 @@ class Preview:
 def _stays(problem: Problem) -> bool:
     """Whether a problem is more than a file that an editor deletes when it is closed."""
     return not of_a_program(problem.place.file.rpartition("/")[2])
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.problems import Place, Problem, in_order
+from knowledge_hub.problems import Place, Problem, in_order, mistakes
 from knowledge_hub.project import Project
 from knowledge_hub.publish import links, search
 from knowledge_hub.publish.frames import frames_in
@@ -45,7 +45,7 @@ def publish(
     `executor` draw the pages, if one is given; they need the folder under the same path.
     """
     stages = stages or Stages()
-    if any(not problem.warning for problem in catalogue.problems):
+    if mistakes(catalogue.problems):
         return Published(len(catalogue.entries), 0, catalogue.problems)
     with stages.stage("plan"):
         frames = frames_in(site, project)

@@ -11,6 +11,7 @@ from knowledge_hub.publish.plan import Planned, calendar_path
 from knowledge_hub.publish.writing import File
 from knowledge_hub.views.choices import mode_of, series_of
 from knowledge_hub.views.dates import Date, by_year, dates_of
+from knowledge_hub.views.status import BRUSSELS
 
 
 def year_files(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
@@ -28,7 +29,7 @@ def row(pages: Pages, one: Date) -> dict[str, Any]:
     `path` leads from the root of the site. `lang` is the language of the title where it is not the page's.
     """
     record = pages.in_language(one.entry)
-    zone = one.dated.zone or "Europe/Brussels"
+    zone = one.dated.zone or BRUSSELS
     title_in = record.title.language if type(record.title) is Text else pages.project.original
     start = str(one.start).partition(" ")[0]
     full = {

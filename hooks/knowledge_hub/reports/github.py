@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from knowledge_hub.external.reports import code
-from knowledge_hub.problems import Fix, Problem
+from knowledge_hub.problems import Fix, Problem, counted, mistakes
 from knowledge_hub.reports.plain import lines_of, visible
 
 SHOWN = 10  # as many errors, and as many warnings, does GitHub show of one step
@@ -20,16 +20,14 @@ LONGEST = 700_000
 
 def as_commands(problems: Sequence[Problem]) -> str:
     """The first ten mistakes and the first ten warnings as annotations; nothing where there are none."""
-    mistakes = [problem for problem in problems if not problem.warning][:SHOWN]
-    warnings = [problem for problem in problems if problem.warning][:SHOWN]
-    return "".join(f"{_command(problem)}\n" for problem in (*mistakes, *warnings))
+    warnings = [problem for problem in problems if problem.warning]
+    return "".join(f"{_command(problem)}\n" for problem in (*mistakes(problems)[:SHOWN], *warnings[:SHOWN]))
 
 
 def _command(problem: Problem) -> str:
     place = problem.place
     spot = f",line={place.line},col={place.column}" if place.line else ""
-    said = f"{problem.field}: {problem.says}" if problem.field else problem.says
-    message = _data(f"{said}\n{problem.advice}" if problem.advice else said)
+    message = _data(f"{problem.said}\n{problem.advice}" if problem.advice else problem.said)
     return f"::{'warning' if problem.warning else 'error'} file={_property(place.file)}{spot},title={_property(problem.code)}::{message}"
 
 
@@ -43,8 +41,8 @@ def _property(text: str) -> str:
 
 def as_summary(problems: Sequence[Problem], records: int, root: Path) -> str:
     """All problems as Markdown for the summary of a run, with the lines to write where a mistake has one answer."""
-    mistakes = sum(not problem.warning for problem in problems)
-    counts = f"{_counted(records, 'record')}, {_counted(mistakes, 'problem')}, {_counted(len(problems) - mistakes, 'warning')}"
+    wrong = len(mistakes(problems))
+    counts = f"{counted(records, 'record')}, {counted(wrong, 'problem')}, {counted(len(problems) - wrong, 'warning')}"
     said = [f"### hub check: {counts}", ""]
     said += (_item(problem) for problem in problems[:LISTED])
     if len(problems) > LISTED:
@@ -89,7 +87,3 @@ def _block(lines: str) -> str:
     """Lines as a suggested change, between more backticks than they hold in a row."""
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", lines)), default=0) + 1)
     return f"{fence}suggestion\n{lines}\n{fence}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

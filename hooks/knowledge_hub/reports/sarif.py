@@ -22,12 +22,11 @@ def as_sarif(problems: Sequence[Problem]) -> str:
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
-    said = f"{problem.field}: {problem.says}" if problem.field else problem.says
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": "warning" if problem.warning else "error",
-        "message": {"text": f"{said}\n{problem.advice}" if problem.advice else said},
+        "message": {"text": f"{problem.said}\n{problem.advice}" if problem.advice else problem.said},
         "locations": [{"physicalLocation": _location(problem.place)}],
     }
     if problem.fix and problem.fix.place.line:

@@ -8,7 +8,7 @@ from knowledge_hub.composing import composed
 from knowledge_hub.document import Document
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.loading import load
-from knowledge_hub.problems import Place, Problem, in_order
+from knowledge_hub.problems import Place, Problem, in_order, mistakes
 from knowledge_hub.project import Project
 from knowledge_hub.reading import once
 from knowledge_hub.source import parse
@@ -33,7 +33,7 @@ class Arrival:
 
     @property
     def refused(self) -> bool:
-        return any(not problem.warning for problem in self.problems)
+        return bool(mistakes(self.problems))
 
 
 def arrival(project: Project, kind: type[Record], sheet: Sheet, mapping: Mapped, *, overwrite: bool) -> Arrival:

@@ -8,7 +8,7 @@ from typing import TextIO
 from knowledge_hub import reports
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.loading import load
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.problems import Place, Problem, counted, mistakes
 from knowledge_hub.project import Project
 from knowledge_hub.tables.arrival import Arrival, arrival, write
 from knowledge_hub.tables.export import as_csv, as_workbook, rows_of
@@ -47,15 +47,14 @@ def import_table(project: Project, kind: type[Record], file: Path, options: Opti
 
 def _said(found: Arrival, name: str, *, dry_run: bool) -> Iterator[str]:
     """What was done, file by file, and in one line."""
-    rows = _counted(found.rows, "row")
+    rows = counted(found.rows, "row")
     if found.refused:
-        mistakes = sum(not problem.warning for problem in found.problems)
-        yield f"{name}: {rows}, {_counted(mistakes, 'problem')}; nothing was written\n"
+        yield f"{name}: {rows}, {counted(len(mistakes(found.problems)), 'problem')}; nothing was written\n"
         return
     for word, files in (("new", found.new), ("changed", found.changed)):
         for file in sorted(files):
             yield f"{word:8}{file}\n"
-    counts = f"{_counted(len(found.new), 'file')} new, {len(found.changed)} changed, {len(found.same)} as before"
+    counts = f"{counted(len(found.new), 'file')} new, {len(found.changed)} changed, {len(found.same)} as before"
     yield f"{name}: {rows}, {counts}{'; nothing was written: this was a dry run' if dry_run else ''}\n"
 
 
@@ -74,14 +73,10 @@ def export_table(project: Project, kind: type[Record], to: Path | None, separato
         to.write_bytes(written)
     except OSError as error:
         return _refuse([Problem(Place(to.name, 0), f"cannot be written: {error.strerror}", code="not-written")], project, out)
-    out.write(f"{to.name}: {_counted(len(rows) - 1, 'record')}, {_counted(len(rows[0]), 'column')}\n")
+    out.write(f"{to.name}: {counted(len(rows) - 1, 'record')}, {counted(len(rows[0]), 'column')}\n")
     return DONE
 
 
 def _refuse(problems: list[Problem] | tuple[Problem, ...], project: Project, out: TextIO) -> int:
     out.write(reports.as_text(problems, project.root) + "\n")
     return WRONG
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.folders import files, named
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.problems import Place, Problem, mistakes
 from knowledge_hub.project import Project
 from knowledge_hub.source import read
 from knowledge_hub.tables.cells import SEPARATOR, guarded
@@ -22,7 +22,7 @@ LONGEST_CELL = 32_767  # of Excel
 def rows_of(project: Project, kind: type[Record], catalogue: Catalogue) -> tuple[Rows, tuple[Problem, ...]]:
     """The headings and a row for each record, drafts among them; or what the catalogue says is wrong with the records."""
     folder = f"{named(project, project.content)}/{kind.kept_in}/"
-    wrong = tuple(problem for problem in catalogue.problems if not problem.warning and problem.place.file.startswith(folder))
+    wrong = tuple(problem for problem in mistakes(catalogue.problems) if problem.place.file.startswith(folder))
     if wrong:
         return [], wrong
     records: dict[str, dict[Spot, str]] = {}

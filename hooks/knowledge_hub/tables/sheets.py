@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from knowledge_hub.codes import Code
-from knowledge_hub.problems import Place, Problem
+from knowledge_hub.problems import Place, Problem, mistakes
 from knowledge_hub.tables.cells import letters
 
 MAX_ROWS = 20_000
@@ -23,7 +23,7 @@ class Sheet:
 
     @property
     def refused(self) -> bool:
-        return any(not problem.warning for problem in self.problems)
+        return bool(mistakes(self.problems))
 
     def refuse(self, says: str, advice: str = "", cell: tuple[int, int] = (0, 0), code: Code = "not-a-table") -> "Sheet":
         """The sheet without rows and with this problem."""
