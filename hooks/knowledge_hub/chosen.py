@@ -48,7 +48,7 @@ def _of_links(
     for kind, id in (*found, *instead):
         known[kind][id] = None
     links = [link for one in read for link in one.links if one.entry is None or not one.entry.record.draft]
-    guides = {link.id.partition("/")[0] for link in links if link.kind == "guide-step"}
+    guides = {link.record[1] for link in links if link.kind == "guide-step"}
     of_guides = {id: entries.get(("guide", id)) or _entry(project, found, ("guide", id)) for id in guides}
     unread = {("guide", id) for id, guide in of_guides.items() if guide is None and ("guide", id) in found}
     steps = steps_of(guide for guide in of_guides.values() if guide)

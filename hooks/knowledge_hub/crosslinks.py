@@ -37,11 +37,9 @@ def dead_links(
     mistakes of their own) is not dead. `document_of` gives the document of a file.
     """
     for link in links:
-        if link.id in known[link.kind]:
+        if link.id in known[link.kind] or link.record in unread:
             continue
         of_step = link.kind == "guide-step"
-        if (("guide", link.id.partition("/")[0]) if of_step else (link.kind, link.id)) in unread:
-            continue
         called = "step of a guide" if of_step else KINDS[link.kind].called[0].lower()
         where = "content/guides/, as guide/step" if of_step else f"content/{KINDS[link.kind].kept_in}/"
         advice = did_you_mean(link.id, known[link.kind], f"The name of a file in {where}.")

@@ -24,6 +24,11 @@ class Reference:
     field: str
     place: Place
 
+    @property
+    def record(self) -> tuple[str, str]:
+        """The kind and id of the record it leads to: that of a step of a guide is the guide."""
+        return ("guide", self.id.partition("/")[0]) if self.kind == "guide-step" else (self.kind, self.id)
+
 
 def record_of(document: Document, kind: type[Record]) -> tuple[Record | None, list[Problem]]:
     """The record of this kind that the document holds, or None and what is wrong."""

@@ -10,6 +10,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 from knowledge_hub.revision import git
 
+ADVICE = "Put it back, or say in the pull request why it goes."
 MOST = 200  # merges that are looked at, the latest first
 
 Lists = Mapping[Way, frozenset[str]]
@@ -38,9 +39,6 @@ def _dropped_by(project: Project, merge: str, ours: str, theirs: str) -> Iterato
             yield Problem(Place(file, 0), f"stood on both sides of the merge {merge[:10]} and is gone", code="merge-dropped", advice=ADVICE)
         elif file in now and file in after:
             yield from _dropped_entries(now[file], merge, (_of(one), _of(other)), _of(root.get(file)), (_of(after[file]), _of(now[file])))
-
-
-ADVICE = "Put it back, or say in the pull request why it goes."
 
 
 def _dropped_entries(

@@ -1,4 +1,4 @@
-"""The calendar: what dates can be chosen by, and what a year's file holds for the script."""
+"""The calendar: what its dates can be chosen by, and those that come next."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -16,7 +16,6 @@ from math import log
 from operator import itemgetter
 
 from knowledge_hub.catalogue import Answers, Catalogue, Entry, named_by, once_each
-from knowledge_hub.reading import Reference
 from knowledge_hub.views.status import status_of
 
 MOST, MOST_OF_A_KIND = 4, 2
@@ -86,7 +85,7 @@ class Kinship:
 
     def _known(self, entry: Entry) -> set[int]:
         """The record itself, and those that its page names already."""
-        named = (self._catalogue.entries.get(_target(link)) for link in entry.references)
+        named = (self._catalogue.entries.get(link.record) for link in entry.references)
         naming = (link.entry for link in self._catalogue.naming(*entry.key))
         return {self._numbers[one] for one in (entry, *named, *naming) if one in self._numbers}
 
@@ -157,11 +156,6 @@ def _is_there(catalogue: Catalogue, thing: Key) -> bool:
     """Whether it is a country, or a record and no draft."""
     kind, id = thing
     return thing in catalogue.entries or kind == "country" or (kind == "guide-step" and catalogue.has("guide", id.partition("/")[0]))
-
-
-def _target(link: Reference) -> tuple[str, str]:
-    """The record that a link leads to: for a step of a guide, the guide."""
-    return ("guide", link.id.partition("/")[0]) if link.kind == "guide-step" else (link.kind, link.id)
 
 
 def _both(things: list[Key]) -> Iterator[Key]:
