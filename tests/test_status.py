@@ -34,7 +34,7 @@ def told(status: Status | None) -> str:
 @pytest.mark.parametrize("says", TABLE)
 def test_where_it_stands(says: str) -> None:
     record = record_of(TABLE[says])
-    assert list(record.rules()) == []
+    assert list(record.all_rules()) == []
     assert {moment: told(status_of(record, datetime.fromisoformat(moment))) for moment in TABLE[says]["at"]} == TABLE[says]["at"]
 
 

@@ -41,7 +41,7 @@ def record_of(document: Document, kind: type[Record]) -> tuple[Record | None, li
         broken = {problem.place for problem in problems}
         found = (problem_of(details, document, kind) for details in complaints(error))
         return None, problems + once([problem for problem in found if problem.place not in broken])
-    for way, code, says, advice, *instead in record.rules():
+    for way, code, says, advice, *instead in record.all_rules():
         place = document.place(way)
         fix = document.mend(place, document.text_of(way), instead[0]) if instead else None
         problems.append(Problem(place, says, named(way), advice, code=code, fix=fix))

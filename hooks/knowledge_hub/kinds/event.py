@@ -11,8 +11,8 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Address, Clock, Country, EndClock, EndMoment, LanguageCode, Line, Moment, Name, Prose, Zone
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Figure, Part, Party
-from knowledge_hub.kinds.record import Dated, Question, Record, Rule
+from knowledge_hub.kinds.parts import Figure, Part, Party, Rule
+from knowledge_hub.kinds.record import Dated, Question, Record
 from knowledge_hub.kinds.schema import Beside, Described, address, all_of, known, moment, one_or_all, thing
 from knowledge_hub.kinds.values import Label, When
 
@@ -335,7 +335,6 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
             yield {"@type": "VirtualLocation", **known(url=self.registration.url if self.registration else None)}
 
     def rules(self) -> Iterator[Rule]:
-        yield from self.shared_rules()
         if self.end and self._ends_before_it_begins(self.end):
             yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""
         if self.previous_start == self.start:

@@ -10,8 +10,8 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Line, Name, Prose, Yes
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import CutOff, Figure, Part
-from knowledge_hub.kinds.record import Dated, Question, Record, Rule
+from knowledge_hub.kinds.parts import CutOff, Figure, Part, Rule
+from knowledge_hub.kinds.record import Dated, Question, Record
 from knowledge_hub.kinds.schema import Beside, Described, euros, known, one_or_all, thing
 from knowledge_hub.kinds.values import Label, When
 
@@ -68,6 +68,10 @@ class Grant(Part):
         description="What the source says beside it.",
         examples=["Smaller sums are possible where reasons are given.", "In up to three instalments"],
     )
+
+    def rules(self) -> Iterator[Rule]:
+        if self.least and self.most and self.most < self.least:
+            yield ("most",), "wrong-range", f"{self.most} is less than the smallest grant, {self.least}", ""
 
 
 class Applicants(Part):
@@ -219,7 +223,6 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         )
 
     def rules(self) -> Iterator[Rule]:
-        yield from self.shared_rules()
         if not self.cut_offs and self.deadline_model != "continuous":
             says = f"'{self.deadline_model}' needs at least one cut-off"
             yield ("deadline_model",), "no-deadline", says, "Add 'cut_offs:', or write continuous."
@@ -233,7 +236,5 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
                     f"{cut_off.day} stands after a later deadline",
                     "Put the deadlines in the order of their days.",
                 )
-        if self.grant and self.grant.least and self.grant.most and self.grant.most < self.grant.least:
-            yield ("grant", "most"), "wrong-range", f"{self.grant.most} is less than the smallest grant, {self.grant.least}", ""
         if self.rate is not None and not 0 < self.rate <= 100:
             yield ("rate",), "wrong-range", f"{self.rate} is not a share in per cent", "As in 70 for seventy per cent."

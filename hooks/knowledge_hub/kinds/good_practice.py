@@ -9,8 +9,8 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Country, Line, Mail, Name, NeededProse, Prose
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Figure, Part, Party, Period
-from knowledge_hub.kinds.record import Record, Rule
+from knowledge_hub.kinds.parts import Figure, Part, Party, Period, Rule
+from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.schema import Beside, Described, address, known, one_or_all, span, thing
 from knowledge_hub.kinds.values import Label, When
 
@@ -154,6 +154,5 @@ class GoodPractice(Record, kept_in="good-practices", called=("Good practice", "G
         )
 
     def rules(self) -> Iterator[Rule]:
-        yield from self.shared_rules()
         if not self.in_countries:
             yield ("place",), "no-place", "names no country", "Two capital letters, as in 'country: CZ'; EU stands for the whole Union."

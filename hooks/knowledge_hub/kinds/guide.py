@@ -9,8 +9,8 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import ECOSYSTEM, TOPIC
 from knowledge_hub.kinds.fields import Line, Prose, Slug
 from knowledge_hub.kinds.marks import LinkTo
-from knowledge_hub.kinds.parts import Part, WebLink
-from knowledge_hub.kinds.record import Chapter, Record, Rule
+from knowledge_hub.kinds.parts import Part, Rule, WebLink
+from knowledge_hub.kinds.record import Chapter, Record
 from knowledge_hub.kinds.schema import Beside, Described, known, thing
 from knowledge_hub.kinds.values import Label
 
@@ -115,7 +115,6 @@ class Guide(Record, kept_in="guides", called=("Guide", "Guides"), hue="guide"):
         )
 
     def rules(self) -> Iterator[Rule]:
-        yield from self.shared_rules()
         seen: set[str] = set()
         for index, step in enumerate(self.steps):
             if step.id in seen:

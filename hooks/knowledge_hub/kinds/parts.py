@@ -1,11 +1,12 @@
 """The parts that records of several kinds have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge_hub.codes import Code
 from knowledge_hub.document import Way
 from knowledge_hub.kinds.fields import (
     AboutWhen,
@@ -54,6 +55,7 @@ QUALIFIERS = {
 }
 
 
+Rule = tuple[Way, Code, str, str] | tuple[Way, Code, str, str, str]  # the last is what to write instead, where there is one answer
 _UNTOLD: set[str] = set()
 
 
@@ -66,6 +68,10 @@ class Frozen(BaseModel):
     def what_it_is(cls) -> str:
         """The first line of what the model says of itself, in English."""
         return (cls.__doc__ or "").strip().partition("\n")[0]
+
+    def rules(self) -> Iterable[Rule]:
+        """What the fields together get wrong: the way to the field, the sort of mistake, what is wrong, what to write."""
+        return ()
 
     def model_post_init(self, _: Any) -> None:
         """Forget which fields were written and which are as they are by default: nobody asks, and it takes a fifth of the memory."""
@@ -95,6 +101,10 @@ class Source(Part):
     )
     language: LanguageCode = Field("en", description="The language it is written in, as in cs.")
     read: Day = Field(title="Day it was read", description="The day it was read, as in 2026-11-21.")
+
+    def rules(self) -> Iterator[Rule]:
+        if not self.url and not self.document:
+            yield (), "source-without-address", "has neither an address nor a document", "Add 'url:' or 'document:'."
 
     def described(self) -> Described:
         """The source in the words of schema.org."""
@@ -140,12 +150,20 @@ class Figure(Part):
         description="The address or document it was read in, one of those in sources. Left out where there is one source.",
     )
 
+    def rules(self) -> Iterator[Rule]:
+        if self.year and self.undated:
+            yield ("undated",), "contradiction", "stands beside a year", "Leave out the one that is wrong."
+
 
 class Period(Part):
     """From when to when; a year alone is enough."""
 
     start: AboutWhen | None = Field(None, title="Beginning", description="When it began.")
     end: AboutWhen | None = Field(None, description="When it ended; left out while it goes on or where it is not known.")
+
+    def rules(self) -> Iterator[Rule]:
+        if self.start and self.end and self.end.last < self.start.first:
+            yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""
 
 
 class Party(Part):
@@ -164,6 +182,12 @@ class Party(Part):
     role: Line | None = Field(
         None, title="What it did", description="What it did.", examples=["ran the helpdesk", "lent its plant for the trial"]
     )
+
+    def rules(self) -> Iterator[Rule]:
+        if bool(self.organisation) == bool(self.name):
+            says = "has both an organisation and a name" if self.name else "has neither an organisation nor a name"
+            advice = "organisation: the name of a file in content/organisations/; name: where there is no such file."
+            yield (), "one-of-two", says, advice
 
     def described(self, beside: Beside) -> Described:
         """The body in the words of schema.org."""
@@ -190,35 +214,35 @@ class CutOff(Part):
         return When(self.day.year, self.day.month, self.day.day, self.time)
 
 
-def parts(model: BaseModel, way: Way = ()) -> Iterator[tuple[Way, BaseModel]]:
+def parts(model: Frozen, way: Way = ()) -> Iterator[tuple[Way, Frozen]]:
     """Every part inside a record, with the way to it."""
     for name in _fields_of_parts(type(model)):
         value = getattr(model, name)
-        if isinstance(value, BaseModel):
+        if isinstance(value, Frozen):
             yield (*way, name), value
             yield from parts(value, (*way, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
+                if isinstance(item, Frozen):
                     yield (*way, name, index), item
                     yield from parts(item, (*way, name, index))
 
 
 @cache
-def _fields_of_parts(model: type[BaseModel]) -> tuple[str, ...]:
+def _fields_of_parts(model: type[Frozen]) -> tuple[str, ...]:
     """The fields of a model that can hold parts."""
     return tuple(name for name, field in model.model_fields.items() if any(_models_in(field.annotation)))
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models_in(annotation: Any) -> Iterator[type[Frozen]]:
     """The models that an annotation names."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Frozen):
         yield annotation
     for argument in getattr(annotation, "__args__", ()):
         yield from _models_in(argument)
 
 
-def parts_of_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+def parts_of_model(model: type[Frozen]) -> Iterator[type[Frozen]]:
     """The models of the parts that a record of this model can have, at any depth."""
     for field in model.model_fields.values():
         for part in _models_in(field.annotation):

@@ -9,8 +9,8 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, ECOSYSTEM, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import AboutWhen, Address, Celex, Line, Paragraph, Prose
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Part
-from knowledge_hub.kinds.record import Dated, Question, Record, Rule
+from knowledge_hub.kinds.parts import Part, Rule
+from knowledge_hub.kinds.record import Dated, Question, Record
 from knowledge_hub.kinds.schema import Beside, Described, day, known, thing
 from knowledge_hub.kinds.values import Label, When
 
@@ -134,6 +134,5 @@ class Policy(Record, kept_in="policies", called=("Policy", "Policies"), hue="pol
         )
 
     def rules(self) -> Iterator[Rule]:
-        yield from self.shared_rules()
         if self.adopted and self.in_force and self.in_force.last < self.adopted.first:
             yield ("in_force",), "ends-before-start", f"{self.in_force} is before it was adopted, {self.adopted}", ""

@@ -9,8 +9,8 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Line, Name, Prose
 from knowledge_hub.kinds.marks import LinkTo
-from knowledge_hub.kinds.parts import Figure, Party
-from knowledge_hub.kinds.record import Record, Rule
+from knowledge_hub.kinds.parts import Figure, Party, Rule
+from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.schema import Beside, Described, all_of, day, euros, known, one_or_all, thing
 from knowledge_hub.kinds.values import Label, When
 
@@ -127,6 +127,5 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
         )
 
     def rules(self) -> Iterator[Rule]:
-        yield from self.shared_rules()
         if self.start and self.end and self.end.last < self.start.first:
             yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple, cast
 
 from pydantic import Field
 
-from knowledge_hub.codes import Code
 from knowledge_hub.document import Way
 from knowledge_hub.kinds.asked import Form
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
@@ -20,7 +19,7 @@ from knowledge_hub.kinds.fields import (
     Yes,
 )
 from knowledge_hub.kinds.marks import LinkTo
-from knowledge_hub.kinds.parts import Figure, Frozen, Party, Period, Source, WebLink, parts
+from knowledge_hub.kinds.parts import Figure, Frozen, Rule, Source, WebLink, parts
 from knowledge_hub.kinds.schema import Beside, Described, known
 from knowledge_hub.kinds.values import Label, When
 
@@ -34,7 +33,6 @@ DATES = {
     "results": Label("Results of a call"),
     "duty": Label("Law begins to bind"),
 }
-Rule = tuple[Way, Code, str, str] | tuple[Way, Code, str, str, str]  # the last is what to write instead, where there is one answer
 # Subjects that belong together share a colour; each is the hue of a kind that has it in the design. Money's is left out.
 COLOURS = {
     "nature": "Nature and materials",
@@ -174,34 +172,15 @@ class Record(Frozen):
         """What this kind says of itself in the words of schema.org, beside its type, name, description and address."""
         return known(about=beside.named("topic", *self.topics))
 
-    def rules(self) -> Iterable[Rule]:
-        """What the fields together get wrong: the way to the field, the sort of mistake, what is wrong, what to write."""
-        return self.shared_rules()
-
-    def shared_rules(self) -> Iterator[Rule]:
-        """Rules on the parts that all kinds share."""
-        known = set()
-        for index, source in enumerate(self.sources):
-            known |= {source.url, source.document}
-            if not source.url and not source.document:
-                yield ("sources", index), "source-without-address", "has neither an address nor a document", "Add 'url:' or 'document:'."
+    def all_rules(self) -> Iterator[Rule]:
+        """What its fields together get wrong, by the rules of its kind and those of its parts."""
+        yield from self.rules()
+        known = {address for source in self.sources for address in (source.url, source.document)}
         for way, part in parts(self):
+            for inner, *rule in part.rules():
+                yield cast(Rule, ((*way, *inner), *rule))
             if isinstance(part, Figure) and part.source and part.source not in known:
-                says, advice = (
-                    f"'{part.source}' is not among the sources of this record",
-                    "Write an address or document that stands under sources.",
-                )
+                says = f"'{part.source}' is not among the sources of this record"
                 secure = part.source.replace("http:", "https:", 1)
+                advice = "Write an address or document that stands under sources."
                 yield (*way, "source"), "unknown-source", says, advice, secure if secure in known else ""
-            if isinstance(part, Figure) and part.year and part.undated:
-                yield (*way, "undated"), "contradiction", "stands beside a year", "Leave out the one that is wrong."
-            if isinstance(part, Party) and bool(part.organisation) == bool(part.name):
-                says = "has both an organisation and a name" if part.name else "has neither an organisation nor a name"
-                yield (
-                    way,
-                    "one-of-two",
-                    says,
-                    "organisation: the name of a file in content/organisations/; name: where there is no such file.",
-                )
-            if isinstance(part, Period) and part.start and part.end and part.end.last < part.start.first:
-                yield (*way, "end"), "ends-before-start", f"{part.end} is before the start, {part.start}", ""
