@@ -13,12 +13,16 @@ from babel import Locale
 from knowledge_hub.kinds.marks import WRITTEN, Sort, Translated
 from knowledge_hub.kinds.readers import (
     ADDRESS,
+    AMOUNT,
     CELEX,
+    CELEX_NUMBER,
+    COUNT,
     COUNTRY,
     DAY,
     ID,
     LANGUAGE,
     MAIL,
+    MAILBOX,
     NUMBER,
     OLD,
     SLUG,
@@ -187,7 +191,7 @@ Amount = Annotated[
     Sort(
         "amount",
         amount_of,
-        _like(r"-?\d{1,15}(\.\d{1,6})?", NUMBER, type=["number", "string"]),
+        _like(AMOUNT.pattern, NUMBER, type=["number", "string"]),
         ("2053050", "15.7"),
         Label("A number in digits, with a point before decimals and no spaces."),
     ),
@@ -197,7 +201,7 @@ Count = Annotated[
     Sort(
         "count",
         count_of,
-        _like(r"\d{1,9}", WHOLE, type=["integer", "string"], minimum=0),
+        _like(COUNT.pattern, WHOLE, type=["integer", "string"], minimum=0),
         ("2800", "12"),
         Label("A whole number in digits, without spaces."),
     ),
@@ -218,7 +222,7 @@ Mail = Annotated[
     Sort(
         "mail",
         mail_of,
-        _like(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", MAIL),
+        _like(MAILBOX.pattern, MAIL),
         ("office@example.org", "info@example.org"),
         Label("A mail address."),
     ),
@@ -248,7 +252,7 @@ Celex = Annotated[
     Sort(
         "celex",
         celex_of,
-        _like(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", CELEX, type=WRITTEN),
+        _like(CELEX_NUMBER.pattern, CELEX, type=WRITTEN),
         ("32024R1735", "32018L2001"),
         Label("A CELEX number."),
     ),

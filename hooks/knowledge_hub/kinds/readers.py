@@ -1,6 +1,7 @@
 """What reads the text of a field: each gives the value that the text stands for, or says in the contributor's words what is wrong.
 
-A reader takes text without white space around it and raises PydanticCustomError (see `refused`). The words in capitals are advice.
+A reader takes text without white space around it and raises PydanticCustomError (see `refused`). The texts in capitals are advice, the
+patterns are what a value looks like, for the reader as for the schemas of editors.
 """
 
 import re
@@ -69,6 +70,12 @@ CELEX = "As in 32024R1735: sector, year, sort and number."
 ADDRESS = "An address begins with https://."
 MAIL = "As in office@example.org."
 LANGUAGE = "Two small letters, as in cs."
+
+AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
+COUNT = re.compile(r"\d{1,9}", re.ASCII)
+MAILBOX = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CELEX_NUMBER = re.compile(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", re.ASCII)
 
 
 def day_of(text: str) -> date:
@@ -173,18 +180,18 @@ def _without_gaps(text: str) -> str:
 
 
 def amount_of(text: str) -> Decimal:
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII):
+    if not AMOUNT.fullmatch(text):
         bare = _without_gaps(text)
-        meant = bare if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", bare, re.ASCII) else ""
+        meant = bare if AMOUNT.fullmatch(bare) else ""
         advice = f"did you mean {meant}?" if meant else NUMBER
         raise refused(f"'{text}' is not a number", advice, code="not-a-number", instead=meant)
     return Decimal(text)
 
 
 def count_of(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+    if not COUNT.fullmatch(text):
         bare = _without_gaps(text)
-        meant = bare if re.fullmatch(r"\d{1,9}", bare, re.ASCII) else ""
+        meant = bare if COUNT.fullmatch(bare) else ""
         raise refused(f"'{text}' is not a whole number", WHOLE, code="not-a-number", instead=meant)
     return int(text)
 
@@ -204,12 +211,9 @@ def address_of(text: str) -> str:
 
 
 def mail_of(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+    if not MAILBOX.fullmatch(text):
         raise refused(f"'{text}' is not a mail address", code="not-a-mail-address")
     return text
-
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def slug_of(text: str) -> str:
@@ -230,7 +234,7 @@ def old_address_of(text: str) -> str:
 
 
 def celex_of(text: str) -> str:
-    if not re.fullmatch(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", text, re.ASCII):
+    if not CELEX_NUMBER.fullmatch(text):
         raise refused(f"'{text}' is not a CELEX number", CELEX, code="not-a-celex-number")
     return text
 
