@@ -17,8 +17,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 
 from knowledge_hub.kinds import KINDS  # noqa: E402
-from knowledge_hub.kinds.parts import parts_of_model  # noqa: E402
-from knowledge_hub.shape import shapes  # noqa: E402
+from knowledge_hub.shape import models_of, shapes  # noqa: E402
 
 PACKAGE = ROOT / "hooks" / "knowledge_hub"
 SCRIPTS = ROOT / "docs" / "assets" / "js"
@@ -40,7 +39,7 @@ def template() -> Catalog:
     for kind in KINDS.values():
         file = f"kinds/{kind.kind.replace('-', '_')}.py"
         texts = [*kind.called]
-        for model in (kind, *parts_of_model(kind)):
+        for model in models_of(kind):
             texts.append(model.what_it_is())
             texts += [text for shape in shapes(model) for text in (shape.label, shape.description, *shape.words.values())]
         for text in dict.fromkeys(texts):

@@ -12,8 +12,8 @@ import pytest
 import knowledge_hub
 from knowledge_hub.crosslinks import KEPT_ADDRESSES
 from knowledge_hub.kinds import FOLDERS, KINDS
-from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.kinds.record import Record
+from knowledge_hub.shape import models_of
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "hooks" / "knowledge_hub"
@@ -117,7 +117,7 @@ def test_a_kind_says_what_it_is_and_where_it_is_kept(kind: type[Record]) -> None
 def test_every_field_of_a_kind_tells_a_contributor_what_to_write(kind: type[Record]) -> None:
     silent = [
         f"{model.__name__}.{name}"
-        for model in (kind, *parts_of_model(kind))
+        for model in models_of(kind)
         for name, field in model.model_fields.items()
         if not re.fullmatch(r".+( \.\.\.|[.?])", field.description or "")
     ]

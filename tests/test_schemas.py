@@ -17,10 +17,10 @@ from jsonschema.exceptions import ValidationError
 
 from knowledge_hub import schemas
 from knowledge_hub.kinds import FOLDERS, KINDS
-from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.loading import load
 from knowledge_hub.project import Project
+from knowledge_hub.shape import models_of
 from small_project import ROOT, SMALL
 from test_refused import CASES, write
 
@@ -113,7 +113,7 @@ def test_a_schema_is_one_by_the_standard(path: str) -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_schema_tells_of_every_field_what_to_write(kind: type[Record]) -> None:
     schema = SCHEMAS[schemas.path_of(kind)]
-    models = {"": kind, **{part.__name__: part for part in parts_of_model(kind)}}
+    models = {"" if model is kind else model.__name__: model for model in models_of(kind)}
     for name, model in models.items():
         shown = schema["$defs"][name] if name else schema
         described = {field: said["description"] for field, said in shown["properties"].items()}

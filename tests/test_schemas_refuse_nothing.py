@@ -12,12 +12,11 @@ from pydantic_core import PydanticCustomError
 from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.marks import Sort
-from knowledge_hub.kinds.parts import parts_of_model
-from knowledge_hub.shape import shapes
+from knowledge_hub.shape import models_of, shapes
 from knowledge_hub.source import parse
 from test_schemas import as_an_editor_sees
 
-MODELS = [model for kind in KINDS.values() for model in (kind, *parts_of_model(kind))]
+MODELS = [model for kind in KINDS.values() for model in models_of(kind)]
 SORTS = {shape.sort.name: shape.sort for model in MODELS for shape in shapes(model) if shape.sort}
 NOTHING = {"null", "Null", "NULL", "~"}  # bare, they mean nothing to an editor and are text to the hub: nobody should write them
 

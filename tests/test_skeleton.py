@@ -8,10 +8,9 @@ from pydantic import BaseModel
 
 from knowledge_hub.document import Document
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.kinds.parts import parts_of_model
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.reading import record_of
-from knowledge_hub.shape import Shape, shapes
+from knowledge_hub.shape import Shape, models_of, shapes
 from knowledge_hub.skeleton import skeleton, sketch
 from knowledge_hub.source import parse
 from small_project import ROOT
@@ -54,7 +53,7 @@ def test_ids_in_examples_are_those_of_real_records() -> None:
 
 
 @pytest.mark.parametrize(
-    "model", dict.fromkeys(model for kind in KINDS.values() for model in (kind, *parts_of_model(kind))), ids=lambda model: model.__name__
+    "model", dict.fromkeys(model for kind in KINDS.values() for model in models_of(kind)), ids=lambda model: model.__name__
 )
 def test_every_field_that_is_no_part_has_two_examples_at_least(model: type[BaseModel]) -> None:
     """An editor writes a single example into the record by itself."""

@@ -80,6 +80,14 @@ def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
     return tuple(_shape(name, model.model_fields[name]) for name in names)
 
 
+def models_of(model: type[Frozen]) -> Iterator[type[Frozen]]:
+    """A model, and those of the parts that it can have at any depth."""
+    yield model
+    for shape in shapes(model):
+        if shape.part:
+            yield from models_of(shape.part)
+
+
 def _shape(name: str, field: FieldInfo) -> Shape:
     marks = [*field.metadata, *_marks(field.annotation)]
     one_of = next((mark for mark in marks if isinstance(mark, OneOf)), None)

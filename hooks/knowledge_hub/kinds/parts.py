@@ -240,11 +240,3 @@ def _models_in(annotation: Any) -> Iterator[type[Frozen]]:
         yield annotation
     for argument in getattr(annotation, "__args__", ()):
         yield from _models_in(argument)
-
-
-def parts_of_model(model: type[Frozen]) -> Iterator[type[Frozen]]:
-    """The models of the parts that a record of this model can have, at any depth."""
-    for field in model.model_fields.values():
-        for part in _models_in(field.annotation):
-            yield part
-            yield from parts_of_model(part)
