@@ -68,6 +68,12 @@ def test_drafts_are_nowhere_in_the_site(site: dict[str, bytes]) -> None:
     assert [path for path, content in site.items() if re.search(rb"quietly kept|kept.quiet", path.encode() + content, re.IGNORECASE)] == []
 
 
+def test_what_leads_to_drafts_alone_has_no_line_among_the_facts(site: dict[str, bytes]) -> None:
+    assert b"law-kept-quiet" in (SMALL / "content/good-practices/heat-from-sewers.yml").read_bytes()
+    empty = [path for path, page in pages(site).items() for value in page.css("dd") if not value.text(strip=True)]
+    assert empty == []
+
+
 def test_each_page_has_its_own_address_as_canonical(site: dict[str, bytes]) -> None:
     found = {path: addresses(page, "link[rel=canonical]") for path, page in pages(site).items() if path != "404.html"}
     assert found == {path: [ADDRESS + path.removesuffix("index.html")] for path in found}

@@ -144,6 +144,10 @@ class Catalogue:
     def has(self, kind: str, id: str) -> bool:
         return (kind, id) in self.entries
 
+    def published(self, kind: str, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """The records with these ids, each once, drafts left out."""
+        return tuple(self.entries[kind, id] for id in dict.fromkeys(ids) if (kind, id) in self.entries)
+
     def naming(self, kind: str, id: str) -> tuple[Backlink, ...]:
         """The records that name this one."""
         return tuple(self._backlinks.get((kind, id), ()))

@@ -71,6 +71,7 @@ class Pages:
             "sort_of": partial(title_of, speech=self.speech),
             "get": self.catalogue.get,
             "has": self.catalogue.has,
+            "published": self.catalogue.published,
             "in_language": self.in_language,
             "has_page": self.has_page,
             "report_languages": self.report_languages,

@@ -159,9 +159,9 @@ def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]
         return {}
     shown = {}
     for step in entry.record.steps:
-        named = [catalogue.get("good-practice", id) for id in step.practices if catalogue.has("good-practice", id)]
-        naming = [link.entry for link in catalogue.naming("guide-step", f"{entry.id}/{step.id}")]
-        shown[step.id] = tuple(dict.fromkeys(named + naming))
+        named = catalogue.published("good-practice", step.practices)
+        naming = (link.entry for link in catalogue.naming("guide-step", f"{entry.id}/{step.id}"))
+        shown[step.id] = tuple(dict.fromkeys((*named, *naming)))
     return shown
 
 
