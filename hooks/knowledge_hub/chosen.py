@@ -7,7 +7,7 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.crosslinks import dead_links, taken_addresses
 from knowledge_hub.folders import files, key_of, named
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.loading import Found, Instead, Judged, judged, judged_of, olds_of, reader, steps_of
+from knowledge_hub.loading import Found, Instead, Judged, addresses_of, judged, judged_of, olds_of, reader, steps_of
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project
 from knowledge_hub.source import raw
@@ -32,7 +32,7 @@ def load_some(project: Project, chosen: Collection[Path], instead: Instead | Non
         addresses = {
             f"{KINDS[kind].kept_in}/{id}": named(project, one.languages.get("", project.content)) for (kind, id), one in found.items()
         }
-        problems += taken_addresses(project, addresses, olds_of(_in_order(entries)))
+        problems += taken_addresses(project, addresses | addresses_of(entries.values()), olds_of(_in_order(entries)))
     names = {named(project, path) for path in chosen} | {document.file for versions in instead.values() for document in versions.values()}
     return Catalogue(_in_order(entries), (problem for problem in problems if problem.place.file in names))
 
@@ -61,18 +61,22 @@ def _entry(project: Project, found: Mapping[Key, Found], key: Key) -> Entry | No
 
 
 def _beside(project: Project, found: Mapping[Key, Found], read: list[Judged], entries: Mapping[Key, Entry]) -> Iterator[Entry]:
-    """Records that could have the title and a source of one of ours, or, if one of ours has old addresses, that have some too."""
+    """Records that could have the title and a source of one of ours, or, if one of ours has old addresses, that have some too or have
+    pages below which such an address stands.
+    """
     ours = {one.key for one in read}
-    redirects = any(entry.redirects for entry in entries.values())
+    olds = [old for entry in entries.values() for old in entry.record.redirect_from]
+    above = {key_of(f"content/{old.rpartition('/')[0]}") for old in olds}
     alike: dict[str, list[tuple[list[str], bytes]]] = {kind: [] for kind in KINDS}
     for entry in entries.values():
         title = entry.record.title.casefold().split()
         alike[entry.kind] += [(title, (source.url or source.document or "").encode()) for source in entry.record.sources]
     for key, one in found.items():
-        if key in ours or "" not in one.languages or not (redirects or alike[key[0]]):
+        if key in ours or "" not in one.languages or not (olds or alike[key[0]]):
             continue
         text = raw(one.languages[""])
-        if (redirects and b"redirect_from" in text) or any(name in text and _holds(text, title) for title, name in alike[key[0]]):
+        told_too = key in above or (olds and b"redirect_from" in text)
+        if told_too or any(name in text and _holds(text, title) for title, name in alike[key[0]]):
             other = _entry(project, found, key)
             if other:
                 yield other

@@ -123,13 +123,18 @@ def _load(project: Project, instead: Instead, kept: Kept | None, executor: Execu
         known[entry.kind][entry.id] = None
     problems += dead_links(links, {**known, "guide-step": steps_of(entries)}, drafts, reader(project, instead))
     if olds := [*olds_of(entries)]:
-        problems += taken_addresses(project, {entry.path.strip("/"): entry.file for entry in entries}, olds)
+        problems += taken_addresses(project, addresses_of(entries), olds)
     return Catalogue(entries, problems)
 
 
 def steps_of(entries: Iterable[Entry]) -> dict[str, None]:
     """The steps of the guides among these records, each as guide/step."""
     return {f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps}
+
+
+def addresses_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """The file of each of these records by its address, and by those of its chapters."""
+    return {f"{entry.path}{part}".strip("/"): entry.file for entry in entries for part in ("", *(one.id for one in entry.record.chapters))}
 
 
 def olds_of(entries: Iterable[Entry]) -> Iterator[Old]:
