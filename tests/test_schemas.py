@@ -177,8 +177,9 @@ SEEN = {
     "not-in-vocabulary",
     "not-translated",
 }
-# Some of these a schema refuses: the 30th and not the 29th of a February of 28 days, an address without https and no machine by number.
-SEEN_IN_PART = {"not-in-calendar", "not-an-address", "not-a-zone", "not-a-language", "dead-link", "not-an-id"}
+# Some of these a schema refuses: the 30th and not the 29th of a February of 28 days, an address without https and no machine by number,
+# a budget below zero and no grant whose largest is below its smallest.
+SEEN_IN_PART = {"not-in-calendar", "not-an-address", "not-a-zone", "not-a-language", "dead-link", "not-an-id", "wrong-range"}
 # What a reader of YAML stumbles over before any schema comes in.
 ABOUT_YAML = {
     "duplicate-field",
@@ -212,7 +213,6 @@ CHECKED_ALONE = {
     "out-of-order",
     "contradiction",
     "one-of-two",
-    "wrong-range",
     "time-without-zone",
     "no-place",
     "no-deadline",

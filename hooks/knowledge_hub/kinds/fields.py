@@ -47,6 +47,7 @@ from knowledge_hub.kinds.readers import (
     old_address_of,
     prose_of,
     slug_of,
+    sum_of,
     when_of,
     yes_of,
     zone_of,
@@ -193,6 +194,16 @@ Amount = Annotated[
         amount_of,
         _like(AMOUNT.pattern, NUMBER, type=["number", "string"]),
         ("2053050", "15.7"),
+        Label("A number in digits, with a point before decimals and no spaces."),
+    ),
+]
+Sum = Annotated[
+    Decimal,
+    Sort(
+        "sum",
+        sum_of,
+        _like(r"\d{1,15}(\.\d{1,6})?", NUMBER, type=["number", "string"], minimum=0),
+        ("2053050", "60000"),
         Label("A number in digits, with a point before decimals and no spaces."),
     ),
 ]

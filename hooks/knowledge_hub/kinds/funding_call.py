@@ -8,7 +8,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Line, Name, Prose, Yes
+from knowledge_hub.kinds.fields import Address, Amount, Country, Day, Line, Name, Prose, Sum, Yes
 from knowledge_hub.kinds.marks import LinkTo, OneOf
 from knowledge_hub.kinds.parts import CutOff, Figure, Part, Rule
 from knowledge_hub.kinds.record import Dated, Question, Record
@@ -59,10 +59,8 @@ UNTIL_RESULTS = timedelta(days=183)  # the Financial Regulation gives bodies of 
 class Grant(Part):
     """What one project can receive, in euro."""
 
-    least: Amount | None = Field(
-        None, title="At least, in euro", description="The smallest grant, in euro.", examples=["100000", "2500000"]
-    )
-    most: Amount | None = Field(None, title="At most, in euro", description="The largest grant, in euro.", examples=["60000", "3000000"])
+    least: Sum | None = Field(None, title="At least, in euro", description="The smallest grant, in euro.", examples=["100000", "2500000"])
+    most: Sum | None = Field(None, title="At most, in euro", description="The largest grant, in euro.", examples=["60000", "3000000"])
     note: Line | None = Field(
         None,
         description="What the source says beside it.",
@@ -146,7 +144,7 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         title="How it closes", description="single-stage, two-stage, multiple-cut-off or continuous."
     )
     cut_offs: tuple[CutOff, ...] = Field((), title="Deadlines", description="Every deadline, the last one last.")
-    budget: Amount | None = Field(None, title="Money for the whole call, in euro", description="Money for the whole call, in euro.")
+    budget: Sum | None = Field(None, title="Money for the whole call, in euro", description="Money for the whole call, in euro.")
     grant: Grant | None = Field(None, title="What one project can receive", description="What one project can receive.")
     rate: Amount | None = Field(
         None,

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
-from knowledge_hub.kinds.fields import AboutWhen, Address, Amount, Country, Line, Name, Prose
+from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, Name, Prose, Sum
 from knowledge_hub.kinds.marks import LinkTo
 from knowledge_hub.kinds.parts import Figure, Party, Rule
 from knowledge_hub.kinds.record import Record
@@ -67,8 +67,8 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
     )
     start: AboutWhen | None = Field(None, title="Beginning", description="When it began.")
     end: AboutWhen | None = Field(None, description="When it ended or is to end.")
-    budget: Amount | None = Field(None, title="Whole budget, in euro", description="Its whole budget, in euro.")
-    eu_part: Amount | None = Field(None, title="Part of the EU, in euro", description="What the EU pays of it, in euro.")
+    budget: Sum | None = Field(None, title="Whole budget, in euro", description="Its whole budget, in euro.")
+    eu_part: Sum | None = Field(None, title="Part of the EU, in euro", description="What the EU pays of it, in euro.")
     rate: Line | None = Field(
         None, title="Share that is paid", description="The share that is paid, as in 85 % ERDF.", examples=["85 % ERDF", "70 %"]
     )

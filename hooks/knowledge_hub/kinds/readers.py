@@ -188,6 +188,13 @@ def amount_of(text: str) -> Decimal:
     return Decimal(text)
 
 
+def sum_of(text: str) -> Decimal:
+    amount = amount_of(text)
+    if text.startswith("-"):
+        raise refused(f"{text} is less than nothing", code="wrong-range")
+    return amount
+
+
 def count_of(text: str) -> int:
     if not COUNT.fullmatch(text):
         bare = _without_gaps(text)

@@ -103,6 +103,8 @@ function amount(text) {
   return refused(says, say("Digits alone, with a point before decimals, as in 2053050 or 15.7."));
 }
 
+const sum = (text) => (AMOUNT.test(text) && text.startsWith("-") ? refused(say("{text} is less than nothing", { text })) : amount(text));
+
 const count = (text) => (/^\d{1,9}$/.test(text) ? value(String(Number(text))) : refused(say("'{text}' is not a whole number", { text }), say("Digits alone, as in 2800.")));
 
 function yes(text) {
@@ -136,7 +138,7 @@ function celex(text) {
 const READERS = {
   line: line(300), paragraph: line(600), name: line(200), "source-name": line(2000), prose,
   day, "about-when": when, moment: moment(clock), "end-moment": moment(endClock), clock, "end-clock": endClock,
-  zone, country, language, amount, count, yes, address, mail, slug, "old-address": oldAddress, celex,
+  zone, country, language, amount, sum, count, yes, address, mail, slug, "old-address": oldAddress, celex,
 };
 
 /* Sorts whose values are text: they are quoted where another reader of YAML would take them for something else. */
