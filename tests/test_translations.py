@@ -5,6 +5,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.loading import load
 from knowledge_hub.pages import Pages
@@ -52,6 +54,36 @@ def test_noting_a_translation_adds_one_line_and_keeps_the_rest(tmp_path: Path) -
 def test_a_file_that_translates_nothing_cannot_be_noted(tmp_path: Path) -> None:
     finished = run(small_project(tmp_path), *HUB, "translated", WATER)
     assert (finished.returncode, finished.stderr) == (2, f"{WATER}: is no translation of a record of this project\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "says"),
+    [
+        (VODA, b"title: \xe8ty\xf8i\n", "content/topics/water.cs.yml:1:8: is not text in UTF-8 [not-utf-8]\n    Save it as UTF-8.\n"),
+        (WATER, b"", "content/topics/water.yml:1:1: is empty [empty-record]\n    A record begins with 'title:'.\n"),
+    ],
+    ids=["the translation", "its original"],
+)
+def test_what_cannot_be_read_is_not_noted(tmp_path: Path, file: str, content: bytes, says: str) -> None:
+    root = small_project(tmp_path, {VODA: "title: Voda\nsummary: Jak s ní šetřit.\n"})
+    (root / file).write_bytes(content)
+    before = (root / VODA).read_bytes()
+    finished = run(root, *HUB, "translated", "content/good-practices/rain-in-tanks.cs.yml", VODA)
+    assert (finished.returncode, finished.stdout, finished.stderr) == (1, says, "")
+    assert (root / VODA).read_bytes() == before
+
+
+def test_noting_a_translation_leaves_its_line_ends_and_what_a_link_leads_to(tmp_path: Path) -> None:
+    root = small_project(tmp_path, {"elsewhere/topics/water.cs.yml": "title: Voda\n"})
+    (root / VODA).write_bytes(b"title: Voda\r\nsummary: Voda.\r\n")
+    assert run(root, *HUB, "translated", VODA).returncode == 0
+    assert re.fullmatch(rb"title: Voda\r\nsummary: Voda\.\r\nfollows: [0-9a-f]{10}\r\n", (root / VODA).read_bytes())
+    (root / VODA).unlink()
+    (root / VODA).symlink_to("../../elsewhere/topics/water.cs.yml")
+    linked, elsewhere = (run(root, *HUB, "translated", file) for file in (VODA, "elsewhere/topics/water.cs.yml"))
+    assert linked.stdout == f"{VODA}: is a link to another file [stray-file]\n    Put the record itself here.\n"
+    assert (linked.returncode, elsewhere.returncode) == (1, 2)
+    assert (root / "elsewhere/topics/water.cs.yml").read_text() == "title: Voda\n"
 
 
 def test_a_noted_translation_is_no_cause_for_doubt(tmp_path: Path) -> None:

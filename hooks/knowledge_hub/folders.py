@@ -63,9 +63,10 @@ def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Reco
 def original_of(project: Project, file: Path) -> tuple[type[Record], Path] | None:
     """The kind and the original of a translation; None where the file is no translation."""
     name, _, language = file.name.removesuffix(".yml").partition(".")
-    kind, original = FOLDERS.get(file.parent.name), file.with_name(f"{name}.yml")
-    known = kind and language in project.languages[1:] and file.is_file() and original.is_file()
-    return (kind, original) if kind and known else None
+    folder = project.content / file.parent.name
+    kind, original = FOLDERS.get(folder.name), folder / f"{name}.yml"
+    ours = file.is_file() and file.parent.resolve() == folder.resolve()
+    return (kind, original) if kind and ours and language in project.languages[1:] and original.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)

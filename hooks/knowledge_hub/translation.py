@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -163,9 +162,8 @@ def untranslated(record: BaseModel) -> bool:
     return False
 
 
-def follow(file: Path, original: Document, kind: type[Record]) -> None:
-    """Write into a translation which version of its original it follows; the rest of the file stays as it is."""
+def following(translation: Document, original: Document, kind: type[Record]) -> str:
+    """The text of a translation that says which version of its original it follows; the rest of it is as it was."""
     line = f"{FOLLOWS}: {version_of(original, kind)}"
-    text = file.read_text(encoding="utf-8")
-    changed, found = re.subn(rf"^{FOLLOWS}:.*$", line, text, count=1, flags=re.MULTILINE)
-    file.write_text(changed if found else f"{text.rstrip()}\n{line}\n", encoding="utf-8")
+    changed, found = re.subn(rf"^{FOLLOWS}:.*$", line, translation.text, count=1, flags=re.MULTILINE)
+    return changed if found else f"{translation.text.rstrip()}\n{line}\n"

@@ -22,12 +22,12 @@ from knowledge_hub.cli.rim import (
     today,
 )
 from knowledge_hub.document import Document
-from knowledge_hub.folders import original_of
-from knowledge_hub.problems import counted, mistakes
+from knowledge_hub.folders import named, original_of
+from knowledge_hub.problems import Problem, counted, in_order, mistakes
 from knowledge_hub.project import SETTINGS, Project, project_in
 from knowledge_hub.source import read
 from knowledge_hub.speech import Speech
-from knowledge_hub.translation import follow
+from knowledge_hub.translation import following
 
 
 @app.command()
@@ -137,12 +137,21 @@ def explain(
 def translated(files: Annotated[list[Path], typer.Argument(help="Translations, as in content/topics/water.cs.yml.")]) -> None:
     """Note that translations say what their originals say now: writes the version they follow."""
     project = project_here()
+    problems: list[Problem] = []
+    noted: dict[Path, str] = {}
     for file in files:
         found = original_of(project, project.root / file)
         if found is None:
             misuse(f"{file}: is no translation of a record of this project")
-        kind, original = found
-        follow(project.root / file, read(original, original.name), kind)
+        kind, path = found
+        original, translation = (read(one, named(project, one)) for one in (path, path.with_name(file.name)))
+        problems += [*original.problems, *translation.problems]
+        noted[path.with_name(file.name)] = following(translation, original, kind)
+    if problems:
+        report(in_order(problems), project, Form.text)
+        raise typer.Exit(WRONG)
+    for path, text in noted.items():
+        mending.rewrite(path, text)
     typer.echo(f"{counted(len(files), 'translation')} noted")
 
 
