@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import sys
 from datetime import UTC, datetime
@@ -100,6 +101,6 @@ def _stop_at(problems: tuple[Problem, ...], root: Path) -> None:
 def clock() -> datetime:
     """The moment of the build: SOURCE_DATE_EPOCH where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdigit():
+    if epoch and not re.fullmatch(r"\d{1,10}", epoch, re.ASCII):
         raise Abort(f"SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 belong there")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

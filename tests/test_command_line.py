@@ -186,11 +186,12 @@ def test_a_site_without_frames_cannot_be_stamped(project: Path) -> None:
     assert not (project / "made.new").exists()
 
 
-def test_a_day_of_the_build_that_is_no_number_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+@pytest.mark.parametrize("written", ["soon", "²", "-1", "99999999999999999999"])
+def test_a_day_of_the_build_that_is_none_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("<p>a site</p>")
-    assert told("stamp", "site") == Told(2, "", "SOURCE_DATE_EPOCH is 'soon': seconds since 1970 belong there\n")
+    assert told("stamp", "site") == Told(2, "", f"SOURCE_DATE_EPOCH is '{written}': seconds since 1970 belong there\n")
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -1,6 +1,7 @@
 """What all commands share: the project they work on, the moment, and how they end."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -85,7 +86,7 @@ def to_summary(text: str) -> None:
 def now() -> datetime:
     """The moment of the build; SOURCE_DATE_EPOCH sets it (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdigit():
+    if epoch and not re.fullmatch(r"\d{1,10}", epoch, re.ASCII):
         misuse(f"SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 belong there")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
