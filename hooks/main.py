@@ -40,7 +40,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - the engine'
 def on_config(config: Any) -> Any:
     global _site, _stage  # noqa: PLW0603
     if not _serving and FRAMES_ONLY not in os.environ:
-        _site = Path(config.site_dir)
+        _site = Path(config.site_dir).resolve()
         _stage = stage_beside(_site)
         config.site_dir = str(_stage)
     return config

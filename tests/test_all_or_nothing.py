@@ -96,5 +96,23 @@ def test_a_build_without_an_old_site_that_fails_writes_none(tmp_path: Path) -> N
     assert site_of(project) == {}
 
 
+def test_a_site_that_was_put_aside_when_a_swap_was_killed_comes_back(tmp_path: Path) -> None:
+    project = small_project(tmp_path, OLD | DEAD_LINK)
+    (project / "site").rename(project / "site.old")
+    assert hub(project, "build").returncode == 1
+    assert site_of(project) == OLD
+
+
+def test_a_link_called_site_stays_one_and_what_it_leads_to_is_built(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project")
+    (tmp_path / "www").mkdir()
+    (project / "site").symlink_to("../www")
+    for finished in (hub(project, "build"), engine(project, "mkdocs", "--strict")):
+        assert finished.returncode == 0, finished.stderr
+        assert (project / "site").readlink() == Path("../www")
+        assert (tmp_path / "www" / "topics" / "rain" / "index.html").is_file()
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "www"]
+
+
 def no_traceback(finished: Finished) -> bool:
     return "Traceback" not in finished.stdout + finished.stderr

@@ -194,6 +194,11 @@ def test_a_day_of_the_build_that_is_none_is_told(project: Path, monkeypatch: pyt
     assert told("stamp", "site") == Told(2, "", f"SOURCE_DATE_EPOCH is '{written}': seconds since 1970 belong there\n")
 
 
+def test_a_place_that_cannot_be_written_to_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "mkdir", lambda path, **_: (_ for _ in ()).throw(PermissionError(13, "Permission denied", str(path))))
+    assert told("build") == Told(1, "", f"{project}/site.new: Permission denied; site/ is as it was\n")
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_nothing_contributed_can_steer_the_terminal(project: Path, form: str) -> None:
     steering = "\\e[2J\\x9b31m\\a\\u202e\\U000e0041"

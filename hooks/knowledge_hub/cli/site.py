@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from knowledge_hub.publish.stages import Stages
 
 PATIENCE = 5  # seconds in which a scheduler has to answer
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 PAUSE = 10  # seconds between two lines that say how far a build is
 
 
@@ -38,14 +39,12 @@ def build(
     from knowledge_hub.publish import Published, publish
     from knowledge_hub.publish.frames import complaints, engine
     from knowledge_hub.publish.stages import Stages
-    from knowledge_hub.publish.writing import stage_beside
 
     project = project_here()
-    site = project.root / "site"
+    site = (project.root / "site").resolve()
     stages = Stages()
     workers = _workers(scheduler) if scheduler else None
-    stage = stage_beside(site)
-    try:
+    with _stage_beside(site) as stage:
         drawing = engine(project, stage)
         with stages.stage("records") as reading:
             catalogue = load(project, executor=workers)
@@ -74,8 +73,6 @@ def build(
         _conclude(published, project, stage, site, stages)
         if profile:
             typer.echo(f"\n{stages.table()}")
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _workers(scheduler: str) -> Executor:
@@ -96,21 +93,17 @@ def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another e
     """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
     from knowledge_hub.publish import publish
     from knowledge_hub.publish.stages import Stages
-    from knowledge_hub.publish.writing import stage_beside
 
     project = project_here()
     site = site_dir.resolve()
     if not (site / "index.html").is_file() or project.root.resolve().is_relative_to(site):
         misuse(f"{site_dir}: no site was built here")
     stages = Stages()
-    stage = stage_beside(site)
-    try:
+    with _stage_beside(site) as stage:
         shutil.copytree(site, stage, dirs_exist_ok=True)
         with _progress() as progress:
             published = publish(stage, project, load(project), now(), with_search=_search_wanted(), progress=progress, stages=stages)
         _conclude(published, project, stage, site, stages)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 @app.command()
@@ -129,6 +122,24 @@ def serve(
         misuse(f"{address}:{port} {'is taken' if taken else f'cannot be had ({error.strerror})'}; --port names another")
     with suppress(KeyboardInterrupt):
         preview.serve(host)
+
+
+@contextmanager
+def _stage_beside(site: Path) -> Iterator[Path]:
+    """A folder beside the site to build in, gone in the end. Where nothing can be written, the command ends."""
+    from knowledge_hub.publish.writing import stage_beside
+
+    try:
+        stage = stage_beside(site)
+        try:
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        typer.echo(f"{error.filename or site}: {error.strerror}; {site.name}/ is as it was", err=True)
+        raise typer.Exit(WRONG) from None
 
 
 def _conclude(published: "Published", project: Project, stage: Path, site: Path, stages: "Stages") -> None:

@@ -32,9 +32,11 @@ def write(site: Path, path: str, content: str | bytes) -> None:
 
 
 def stage_beside(site: Path) -> Path:
-    """An empty folder beside the site to build in."""
-    stage = site.with_name(f"{site.name}.new")
-    shutil.rmtree(stage, ignore_errors=True)
+    """An empty folder beside the site to build in. An old site that a swap had put aside when it was killed comes back."""
+    stage, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    if old.is_dir() and not site.exists():
+        old.rename(site)
+    _clear(stage)
     stage.mkdir(parents=True)
     return stage
 
@@ -44,12 +46,12 @@ def swap(stage: Path, site: Path) -> None:
     sees what has changed.
     """
     old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
     if site.exists():
         _keep_times(stage, site)
         site.rename(old)
     stage.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
 
 
 def _keep_times(stage: Path, site: Path) -> None:
@@ -59,3 +61,11 @@ def _keep_times(stage: Path, site: Path) -> None:
         for name in unchanged:
             before = (old / name).stat()
             os.utime(new / name, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _clear(path: Path) -> None:
+    """Delete what stands here, a folder with all in it; of what a link leads to nothing."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
