@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import material
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub import speech
+from knowledge_hub.project import project_in
 from small_project import ROOT, SMALL, engine, problems, published, small_project
 
 CZECH = speech.LOCALES / "cs" / "hub.po"
@@ -114,6 +116,36 @@ def test_a_page_names_the_languages_it_has_and_no_other(german: Path) -> None:
 def test_the_switch_of_languages_leads_to_the_section_where_the_page_has_no_version(german: Path) -> None:
     links = page_at(german, "topics/water").css("nav.tongues a")
     assert [link.attributes["href"] for link in links] == ["../../topics/water/", "../../cs/topics/water/", "../../de/topics/"]
+
+
+ADVICE = "\n    Codes in small letters, the language of the records first, as in [en, cs]."
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("[en, CZ]", ["mkdocs.yml:4:21: languages: 'CZ' is no language that the site can speak"]),
+        (
+            "[en, xx, pt-br]",
+            [f"mkdocs.yml:4:{at}: languages: '{code}' is no language that the site can speak" for at, code in ((21, "xx"), (25, "pt-br"))],
+        ),
+        ("[en, [cs]]", ["mkdocs.yml:4:21: languages: what stands here is no language that the site can speak"]),
+        ("[en, cs, en]", ["mkdocs.yml:4:25: languages: 'en' stands here a second time"]),
+        ("en", ["mkdocs.yml:4:16: languages: is no list of languages"]),
+        ("[]", ["mkdocs.yml:4:16: languages: is no list of languages"]),
+        ("[en, mt, ga]", []),
+    ],
+)
+def test_the_languages_of_a_site_are_those_it_can_speak(tmp_path: Path, written: str, says: list[str]) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_url: https://hub.example.org/\nextra:\n  hub:\n    languages: {written}\n")
+    assert [str(problem) for problem in project_in(tmp_path).problems] == [f"{said}{ADVICE}" for said in says]
+
+
+def test_every_official_language_of_the_union_has_the_texts_of_the_frame() -> None:
+    folders = (Path(material.__file__).parent / "templates", ROOT / "hooks" / "knowledge_hub" / "templates" / "theme")
+    had = {file.stem for folder in folders for file in (folder / "partials" / "languages").glob("*.html")}
+    union = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
+    assert set(union.split()) <= had
 
 
 def messages() -> list[Message]:

@@ -1,9 +1,12 @@
 """The project in a folder: where its content is, its languages and its address, as mkdocs.yml says them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from babel import localedata
 
 from knowledge_hub.document import Document, Value
 from knowledge_hub.problems import Place, Problem
@@ -75,6 +78,7 @@ def project_in(root: Path) -> Project:
                 code="settings",
             )
         )
+    problems += _unknown_languages(document, hub.get("languages"))
     known_as = _text(hub.get("known_as"))
     if known_as and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*,\d{4}-\d{2}-\d{2}", known_as):
         advice = "A name of yours and a day on which it was yours, as in hub.example.eu,2026-11-21."
@@ -93,6 +97,20 @@ def project_in(root: Path) -> Project:
         languages=languages,
         problems=tuple(problems),
     )
+
+
+def _unknown_languages(document: Document, written: Value | None) -> Iterator[Problem]:
+    """What is wrong with the list of languages."""
+    way, advice = ("extra", "hub", "languages"), "Codes in small letters, the language of the records first, as in [en, cs]."
+    if not isinstance(written, list | None) or written == []:
+        yield Problem(document.place(way), "is no list of languages", "languages", advice, code="settings")
+    for index, code in enumerate(_list(written)):
+        place = document.place((*way, index))
+        if not isinstance(code, str) or not re.fullmatch("[a-z]{2,3}", code) or not localedata.exists(code):
+            called = f"'{code}'" if isinstance(code, str) else "what stands here"
+            yield Problem(place, f"{called} is no language that the site can speak", "languages", advice, code="settings")
+        elif code in _list(written)[:index]:
+            yield Problem(place, f"'{code}' stands here a second time", "languages", advice, code="settings")
 
 
 def _place(document: Document, name: str) -> Place:
