@@ -165,6 +165,13 @@ def test_a_form_that_problems_do_not_have_is_told_from_those_they_have(project: 
     assert said.err.endswith("'xml' is not one of 'text', 'json', 'sarif', 'github'.\n")
 
 
+@pytest.mark.parametrize("verb", ["links", "due"])
+def test_a_folder_remembers_no_failures_of_links(project: Path, verb: str) -> None:
+    said = told(verb, "--state", "content")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.endswith("file 'content' is a directory.\n")
+
+
 def test_a_folder_that_is_no_project_is_told_from_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for words in (["check"], ["build"], ["stamp", "site"], ["links"]):
