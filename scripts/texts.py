@@ -1,4 +1,5 @@
 """Gather the interface's texts into the gettext catalogues: `python scripts/texts.py`, or `--check` to see whether they are fresh.
+A language that mkdocs.yml names and that has no catalogue yet gets one.
 
 Texts come from the templates, the package's code and the scripts, and from the kinds: what they, their fields and the
 words of these are called, and what is told of them.
@@ -17,6 +18,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 
 from knowledge_hub.kinds import KINDS  # noqa: E402
+from knowledge_hub.project import project_in  # noqa: E402
 from knowledge_hub.shape import models_of, shapes  # noqa: E402
 
 PACKAGE = ROOT / "hooks" / "knowledge_hub"
@@ -48,9 +50,11 @@ def template() -> Catalog:
 
 
 def updated(file: Path, found: Catalog) -> Catalog:
-    """The catalogue of a language with the texts of today; what is no longer used leaves it."""
-    with file.open("rb") as stream:
-        catalog = read_po(stream, locale=file.parent.name)
+    """The catalogue of a language with the texts of today, begun where there is none; what is no longer used leaves it."""
+    catalog = Catalog(locale=file.parent.name, project="knowledge-hub", charset="utf-8", fuzzy=False)
+    if file.is_file() and file.stat().st_size:
+        with file.open("rb") as stream:
+            catalog = read_po(stream, locale=file.parent.name)
     catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
     return catalog
@@ -70,13 +74,15 @@ def as_bytes(catalog: Catalog) -> bytes:
 def main(check: bool) -> int:
     found = template()
     stale = 0
-    for file in sorted((PACKAGE / "locales").glob("*/hub.po")):
+    _, *languages = project_in(ROOT).languages
+    for file in (PACKAGE / "locales" / language / "hub.po" for language in languages):
         fresh = as_bytes(updated(file, found))
-        if fresh != file.read_bytes():
+        if not file.is_file() or fresh != file.read_bytes():
             stale += 1
             if check:
                 print(f"{file.relative_to(ROOT)} is not fresh: run python scripts/texts.py")
             else:
+                file.parent.mkdir(exist_ok=True)
                 file.write_bytes(fresh)
     return 1 if check and stale else 0
 

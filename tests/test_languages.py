@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub import speech
 from knowledge_hub.project import project_in
-from small_project import ROOT, SMALL, engine, problems, published, small_project
+from small_project import ROOT, SMALL, engine, environment, problems, published, small_project
 
 CZECH = speech.LOCALES / "cs" / "hub.po"
 FOLLOWS = (SMALL / "content" / "good-practices" / "rain-in-tanks.cs.yml").read_text(encoding="utf-8").splitlines()[-1]
@@ -166,6 +166,20 @@ def test_every_text_of_the_interface_is_in_czech() -> None:
 def test_the_catalogues_hold_the_texts_of_today() -> None:
     finished = subprocess.run([sys.executable, "scripts/texts.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (finished.stdout, finished.stderr, finished.returncode) == ("", "", 0)
+
+
+def test_a_language_without_a_catalogue_gets_one_with_every_text(tmp_path: Path) -> None:
+    for folder in ("hooks", "scripts", "docs/assets/js"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("[en, cs]", "[en, cs, de]"), encoding="utf-8")
+    subprocess.run([sys.executable, "scripts/texts.py"], cwd=tmp_path, env=environment(PYTHONPATH=""), check=True)
+    with (tmp_path / "hooks/knowledge_hub/locales/de/hub.po").open("rb") as stream:
+        begun = read_po(stream)
+    assert (str(begun.locale), begun.num_plurals) == ("de", 2)
+    assert {message.id: forms(message.string) for message in begun if message.id} == {
+        message.id: [""] if isinstance(message.id, str) else ["", ""] for message in messages()
+    }
 
 
 def test_a_translated_text_shows_what_the_original_shows() -> None:
