@@ -103,6 +103,15 @@ def test_a_page_that_is_partly_translated_marks_what_is_not(german: Path) -> Non
     assert page.css_first('article [lang="en"]').text().strip() == "Summers without rain."
 
 
+def test_a_shared_link_has_the_picture_of_the_original_until_the_language_has_its_own(german: Path) -> None:
+    def picture(path: str) -> str | None:
+        return page_at(german, path).css_first('meta[property="og:image"]').attributes["content"]
+
+    folder = "https://hub.example.org/assets/img/preview/"
+    assert picture("de/good-practices/rain-in-tanks") == f"{folder}good-practice-en.png"
+    assert picture("cs/good-practices/rain-in-tanks") == f"{folder}good-practice-cs.png"
+
+
 def test_a_page_names_the_languages_it_has_and_no_other(german: Path) -> None:
     def languages(path: str) -> list[str | None]:
         return [link.attributes["hreflang"] for link in page_at(german, path).css("link[rel=alternate][hreflang]")]

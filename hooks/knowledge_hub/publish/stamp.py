@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
+from knowledge_hub.catalogue import Answers
 from knowledge_hub.embedded import as_script
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import ROOT
@@ -28,6 +29,7 @@ class Stamp:
         self.drawing, self.frames, self.project = drawing, frames, drawing.project
         self._mastheads: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._colophons: dict[str, str] = {}
+        self._previews: Answers[tuple[str, str], str] = Answers(self._preview)
 
     def planned(self, page: Planned) -> str:
         """The HTML of a page that the hub draws."""
@@ -91,9 +93,15 @@ class Stamp:
             sort=page.sort,
             structured=as_script(document) if document else "",
             used=used_on(whole),
-            preview=self.project.url + preview_of(page.kind, page.language),
+            preview=self.project.url + self._previews[page.kind, page.language],
             preview_size=PREVIEW,
         )
+
+    def _preview(self, page: tuple[str, str]) -> str:
+        """The picture beside a shared link, by kind and language; that of the original, or of any page, where there is none yet."""
+        kind, language = page
+        tried = [preview_of(*one) for one in (page, (kind, self.project.original), ("", language), ("", self.project.original))]
+        return next((picture for picture in tried if (self.project.docs / picture).is_file()), tried[-1])
 
     def _masthead(self, page: Planned) -> str:
         key = (page.language, page.section, page.languages)
