@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge_hub.icons import icon_of
+from knowledge_hub.kinds import KINDS
 from knowledge_hub.publish import tasks
 from knowledge_hub.publish.writing import write
 from small_project import SMALL, built, contents, frames, problems, published
@@ -72,6 +74,11 @@ def test_what_leads_to_drafts_alone_has_no_line_among_the_facts(site: dict[str, 
     assert b"law-kept-quiet" in (SMALL / "content/good-practices/heat-from-sewers.yml").read_bytes()
     empty = [path for path, page in pages(site).items() for value in page.css("dd") if not value.text(strip=True)]
     assert empty == []
+
+
+def test_a_kind_that_has_no_icon_yet_has_that_of_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "kind-of-tomorrow", KINDS["topic"])
+    assert [icon_of(kind) for kind in ("kind-of-tomorrow", "topic", "news", "funding-call")] == ["doc", "topic", "doc", "call"]
 
 
 def test_each_page_has_its_own_address_as_canonical(site: dict[str, bytes]) -> None:

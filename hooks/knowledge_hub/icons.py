@@ -29,8 +29,9 @@ def icon(name: str, small: bool = False) -> Markup:
 
 
 def icon_of(kind: str) -> str:
-    """The name of a kind's icon."""
-    return KINDS[kind].icon or kind
+    """The name of a kind's icon; that of a document where it names none and has none of its own."""
+    own = KINDS[kind].icon or kind
+    return own if is_drawn(own) else "doc"
 
 
 def sign(entry: Entry) -> Markup:
