@@ -202,7 +202,7 @@ Sum = Annotated[
     Sort(
         "sum",
         sum_of,
-        _like(r"\d{1,15}(\.\d{1,6})?", NUMBER, type=["number", "string"], minimum=0),
+        _like(AMOUNT.pattern.removeprefix("-?"), NUMBER, type=["number", "string"], minimum=0),
         ("2053050", "60000"),
         Label("A number in digits, with a point before decimals and no spaces."),
     ),
