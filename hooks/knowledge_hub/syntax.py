@@ -103,8 +103,8 @@ def _told(context: str, problem: str, lines: list[str], began: Mark | None, stuc
     otherwise: _Told = (False, "unreadable", f"cannot be read as YAML: {problem}", "")
     at_start, code, says, advice = next((told for part, told in _TOLD if part in words), otherwise)
     mark = (began if at_start and began else stuck or began) or (0, 0)
-    row = min(mark[0], len(lines) - 1)
-    column = min(mark[1], len(lines[row]))
+    row, column = mark if mark[0] < len(lines) else (len(lines) - 1, len(lines[-1]))  # the end may lie in a line that is none
+    column = min(column, len(lines[row]))
     before, rest = lines[row][:column].rstrip(), lines[row][column:]
     if rest.startswith("\t"):
         code, says, advice = "tab", "a tab stands where spaces belong", "Indent with spaces."
