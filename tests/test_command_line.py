@@ -1,5 +1,6 @@
 """The command line: what each verb says and ends with: 0 when all is well, 1 when something is wrong, 2 when it was misused."""
 
+import errno
 import json
 import re
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from knowledge_hub.cli import app
+from knowledge_hub.cli import app, main
 from small_project import NOW, SMALL, built, hub, run, small_project
 
 RIVERS, RAIN = ((SMALL / "content" / file).read_text(encoding="utf-8") for file in ("funding-calls/clean-rivers.yml", "topics/rain.yml"))
@@ -201,9 +202,21 @@ def test_a_day_of_the_build_that_is_none_is_told(project: Path, monkeypatch: pyt
     assert told("stamp", "site") == Told(2, "", f"SOURCE_DATE_EPOCH is '{written}': seconds since 1970 belong there\n")
 
 
-def test_a_place_that_cannot_be_written_to_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "mkdir", lambda path, **_: (_ for _ in ()).throw(PermissionError(13, "Permission denied", str(path))))
-    assert told("build") == Told(1, "", f"{project}/site.new: Permission denied; site/ is as it was\n")
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [(["build"], "site.new"), (["new", "topic", "--title", "Wind", "--field", "summary=Wind."], "content/topics/.wind.yml.new")],
+)
+def test_a_place_that_cannot_be_written_to_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], place: str
+) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes" if words[0] == "new" else "mkdir", refuse)
+    monkeypatch.setattr(sys, "argv", ["hub", *words])
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    assert capsys.readouterr() == ("", f"{project / place}: Permission denied\n")
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

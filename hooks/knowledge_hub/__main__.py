@@ -1,5 +1,5 @@
 """`python -m knowledge_hub` is the same as `hub`."""
 
-from knowledge_hub.cli import app
+from knowledge_hub.cli import main
 
-app()
+main()

@@ -3,12 +3,25 @@
 What builds and draws is imported where it is used: a check of one file does not wait for it.
 """
 
+import errno
+import sys
+
+import typer
+
 from knowledge_hub.cli import care, exchange, records, site
-from knowledge_hub.cli.rim import app
+from knowledge_hub.cli.rim import WRONG, app
+
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 
 __all__ = ["app", "care", "exchange", "main", "records", "site"]
 
 
 def main() -> None:
-    """The console command `hub`."""
-    app()
+    """The console command `hub`. Where nothing can be written, it says so and ends."""
+    try:
+        app()
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        typer.echo(f"{error.filename or 'the disk'}: {error.strerror}", err=True)
+        sys.exit(WRONG)

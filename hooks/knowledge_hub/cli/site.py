@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from knowledge_hub.publish.stages import Stages
 
 PATIENCE = 5  # seconds in which a scheduler has to answer
-UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 PAUSE = 10  # seconds between two lines that say how far a build is
 
 
@@ -126,20 +125,14 @@ def serve(
 
 @contextmanager
 def _stage_beside(site: Path) -> Iterator[Path]:
-    """A folder beside the site to build in, gone in the end. Where nothing can be written, the command ends."""
+    """A folder beside the site to build in, gone in the end."""
     from knowledge_hub.publish.writing import stage_beside
 
+    stage = stage_beside(site)
     try:
-        stage = stage_beside(site)
-        try:
-            yield stage
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    except OSError as error:
-        if error.errno not in UNWRITABLE:
-            raise
-        typer.echo(f"{error.filename or site}: {error.strerror}; {site.name}/ is as it was", err=True)
-        raise typer.Exit(WRONG) from None
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _conclude(published: "Published", project: Project, stage: Path, site: Path, stages: "Stages") -> None:
