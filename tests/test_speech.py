@@ -141,3 +141,15 @@ def test_a_text_that_has_a_plural_too_is_found_alone() -> None:
     assert Speech("cs").say("Country") == "Země"
     assert Speech("cs").say_of("Country", "Countries", 5) == "Země"
     assert Speech("en").say("Country") == "Country"
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("cs", "Cesko Cypr Česko Dánsko Finsko Hongkong Chile Chorvatsko Indie Rakousko Rumunsko Řecko Srbsko Španělsko ústí Zambie Žatec"),
+        ("en", "Cesko Česko Chile Chorvatsko Cypr Řecko Španělsko Zambie Žatec"),
+    ],
+)
+def test_names_stand_in_the_order_of_the_language_s_alphabet(language: str, ordered: str) -> None:
+    names = ordered.split()
+    assert sorted(names, key=SPEECHES[language].order) == names

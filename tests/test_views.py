@@ -1,5 +1,6 @@
 """What follows from the records and a day: the order of lists and their pages, neighbours, what belongs together."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,13 +92,24 @@ def test_topics_are_listed_by_the_alphabet_whatever_their_marks_and_capitals(tmp
     assert listed(tmp_path, "topic", topics) == ["d", "e", "b", "c", "a"]
 
 
+def test_a_list_by_titles_goes_by_those_of_its_reader_s_language(tmp_path: Path) -> None:
+    titles = {"agri-food": ("Agri-food", "Zemědělství"), "strategy": ("Strategy", "Šetrnost"), "water": ("Water", "Sucho")}
+    catalogue = catalogue_of(tmp_path, {f"topics/{id}.yml": topic(title) for id, (title, _) in titles.items()})
+    entries = [
+        replace(entry, translations={"cs": entry.record.model_copy(update={"title": titles[entry.id][1]})})
+        for entry in catalogue.of("topic")
+    ]
+    assert ids(in_reading_order(entries, NOW, "en")) == ["agri-food", "strategy", "water"]
+    assert ids(in_reading_order(entries, NOW, "cs")) == ["water", "strategy", "agri-food"]
+
+
 def test_what_is_equal_otherwise_is_listed_by_its_id(tmp_path: Path) -> None:
     assert listed(tmp_path, "news", dict.fromkeys(["c", "a", "b"], news("2026-01-12"))) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(("number", "sizes"), [(0, [0]), (1, [1]), (50, [50]), (51, [50, 1]), (100, [50, 50]), (101, [50, 50, 1])])
 def test_a_list_is_cut_into_pages_of_fifty(small: Catalogue, number: int, sizes: list[int]) -> None:
-    whole = Listing("topic", number, (), {"topic": (small.get("topic", "water"),) * number}).lists[0]
+    whole = Listing("topic", number, (), {("topic", ""): (small.get("topic", "water"),) * number}).lists[0]
     assert [len(whole.page(page)) for page in range(1, whole.pages + 1)] == sizes
 
 

@@ -28,6 +28,9 @@ _STROKES = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae"
 LONGEST_ID = 60
 REGION = {"en": "en_150"}  # English as written in Europe: the day before the month, 24 hours
 AT_HOME = {"en": "en_GB"}  # where it is not where most of its speakers live
+# Letters of their own, each with the one behind which it stands in the alphabet (CLDR's rules of collation).
+OWN_LETTERS = {"cs": {"č": "c", "ch": "h", "ř": "r", "š": "s", "ž": "z"}}
+_BEHIND = "\uffff"  # sorts behind every letter
 
 
 class Speech:
@@ -170,8 +173,8 @@ class Speech:
         return name[0].upper() + name[1:]
 
     def order(self, text: str) -> tuple[str, str]:
-        """A key to sort names by: letters without their marks, then as written."""
-        return plain(text), text
+        """A key to sort names by, see `in_alphabet`; what differs in marks alone as written."""
+        return in_alphabet(text, self.language), text
 
 
 def unbroken(text: str) -> str:
@@ -183,6 +186,15 @@ def plain(text: str) -> str:
     """Small letters without diacritics."""
     bare = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=8192)
+def in_alphabet(text: str, language: str) -> str:
+    """A key that puts names in the order of a language's alphabet: Czech has ch behind h and š behind s, but á beside a."""
+    small = unicodedata.normalize("NFC", text.casefold())
+    for letter, before in OWN_LETTERS.get(language, {}).items():
+        small = small.replace(letter, before + _BEHIND)
+    return plain(small)
 
 
 def hyphenated(text: str) -> str:

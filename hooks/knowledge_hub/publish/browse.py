@@ -14,7 +14,6 @@ from knowledge_hub.pages import ROOT, Pages
 from knowledge_hub.publish.frame import way_to_root
 from knowledge_hub.publish.plan import ListPage, listing_path
 from knowledge_hub.publish.writing import File
-from knowledge_hub.speech import plain
 from knowledge_hub.views.lists import PAGE_SIZE
 from knowledge_hub.views.narrowing import CARDS, PART, Listing, Narrowing, part_of, places_of_titles
 
@@ -42,7 +41,7 @@ def values_of(pages: Pages, listing: Listing, narrowing: Narrowing) -> tuple[Val
         for value, count in narrowing.counts.items()
     ]
     if facet.order == "most":
-        found.sort(key=lambda one: (-one.count, plain(str(one.name)), one.value))
+        found.sort(key=lambda one: (-one.count, *pages.speech.order(str(one.name)), one.value))
     return tuple(found[:MOST])
 
 

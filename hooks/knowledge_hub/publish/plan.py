@@ -93,7 +93,7 @@ def planned(project: Project, catalogue: Catalogue, now: datetime) -> Iterator[P
         for entry in catalogue.entries.values():
             yield from _of_record(entry, project.languages).get(language, ())
         for listing in listed:
-            yield from _pages_of(project, language, listing)
+            yield from _pages_of(project, language, listing.read_in(language))
         yield from _countries(project, catalogue, language)
         yield from _years(project, catalogue, language)
         for kind in kinds_with_form():

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from knowledge_hub.catalogue import Answers, Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.speech import plain
+from knowledge_hub.speech import in_alphabet
 from knowledge_hub.views.status import status_of
 
 PAGE_SIZE = 50
@@ -21,31 +21,36 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def in_reading_order(entries: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
-    """What is still ahead first, the soonest at the top; then the newest; names by the alphabet. The id decides last."""
+def in_reading_order(entries: Iterable[Entry], now: datetime, language: str = "") -> tuple[Entry, ...]:
+    """What is still ahead first, the soonest at the top; then the newest; names by the alphabet, as the original or a language
+    calls them. The id decides last."""
 
     def place(entry: Entry) -> tuple[int, int, str, str]:
         status = status_of(entry.record, now)
         if status and status.ahead:
             day = status.day.toordinal() if status.day else 9_999_999
             return 0, day, "", entry.id
-        return _lasting_place(entry)
+        return _place_in(entry, language) if language else _lasting_place(entry)
 
     return tuple(sorted(entries, key=place))
 
 
 @once_each
 def _lasting_place(entry: Entry) -> tuple[int, int, str, str]:
+    return _place_in(entry, "")
+
+
+def _place_in(entry: Entry, language: str) -> tuple[int, int, str, str]:
     record = entry.record
     if record.newest_first and record.when:
         return 1, -record.when.last.toordinal(), "", entry.id
-    return 2, 0, plain(record.title), entry.id
+    return 2, 0, in_alphabet(entry.in_language(language).title, language), entry.id
 
 
 @lru_cache(maxsize=1)
-def orders_of(catalogue: Catalogue, now: datetime) -> Mapping[str, tuple[Entry, ...]]:
-    """All records of a kind in reading order, by kind."""
-    return Answers(lambda kind: in_reading_order(catalogue.of(kind), now))
+def orders_of(catalogue: Catalogue, now: datetime) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    """All records of a kind in reading order, by kind and language; without a language by the titles of the originals."""
+    return Answers(lambda asked: in_reading_order(catalogue.of(asked[0]), now, asked[1]))
 
 
 def by_kind(entries: Iterable[Entry], now: datetime) -> tuple[Group, ...]:

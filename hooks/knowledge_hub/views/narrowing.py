@@ -10,7 +10,7 @@ search index.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -20,7 +20,7 @@ from knowledge_hub.catalogue import Answers, Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.facets import Facet
 from knowledge_hub.kinds.record import Record
-from knowledge_hub.speech import plain
+from knowledge_hub.speech import in_alphabet
 from knowledge_hub.views.lists import PAGE_SIZE, orders_of
 from knowledge_hub.views.status import facts_of, status_of
 
@@ -72,17 +72,23 @@ class List:
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """All records of a kind, and the facets that part them. In which order they are read is found out when that is first asked."""
+    """All records of a kind, and the facets that part them. In which order they are read is found out when that is first asked;
+    without a language they stand by the titles of the originals."""
 
     kind: str
     size: int
     narrowings: tuple[Narrowing, ...]
-    orders: Mapping[str, tuple[Entry, ...]]
+    orders: Mapping[tuple[str, str], tuple[Entry, ...]]
+    language: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """In reading order."""
-        return self.orders[self.kind]
+        return self.orders[self.kind, self.language]
+
+    def read_in(self, language: str) -> "Listing":
+        """The list as readers of a language have it: only one that goes by titles differs."""
+        return self if KINDS[self.kind].newest_first else replace(self, language=language)
 
     @cached_property
     def parted(self) -> Answers[str, Mapping[str, tuple[Entry, ...]]]:
@@ -192,5 +198,5 @@ def _standing(record: Record, now: datetime) -> dict[str, object] | str:
 @lru_cache(maxsize=64)
 def places_of_titles(listing: Listing, language: str) -> dict[str, int]:
     """The place of each record in the alphabet of its titles in a language, by id."""
-    named = sorted((plain(entry.in_language(language).title), entry.id) for entry in listing.entries)
+    named = sorted((in_alphabet(entry.in_language(language).title, language), entry.id) for entry in listing.entries)
     return {id: place for place, (_, id) in enumerate(named)}

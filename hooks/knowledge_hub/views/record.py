@@ -167,7 +167,7 @@ def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]
 
 def neighbours_in(catalogue: Catalogue, kind: str, now: datetime) -> dict[tuple[str, str], Neighbours]:
     """For every record of a kind those beside it in the list; for every event in a series the edition before and after it."""
-    found = _beside_each_other(orders_of(catalogue, now)[kind], of_series=False)
+    found = _beside_each_other(orders_of(catalogue, now)[kind, ""], of_series=False)
     for series in catalogue.of("event-series") if kind == "event" else ():
         found |= _beside_each_other(held(catalogue, series), of_series=True)
     return found

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from knowledge_hub.publish.drawing import Drawing, Part
 from knowledge_hub.publish.plan import CountryPage, Planned
-from knowledge_hub.speech import plain
 from knowledge_hub.views.lists import by_kind
 from knowledge_hub.views.map import map_of
 
@@ -14,7 +13,7 @@ def _countries(drawing: Drawing, page: Planned) -> Part:
     speech = pages.speech
     title = speech.say("Countries")
     found = map_of(catalogue.entries.values())
-    countries = tuple(sorted(found.countries, key=lambda country: (plain(speech.country(country.code)), country.code)))
+    countries = tuple(sorted(found.countries, key=lambda country: speech.order(speech.country(country.code))))
     elsewhere = sorted(set(catalogue.countries) - {country.code for country in countries})
     return Part(
         title,

@@ -27,7 +27,7 @@ def _listing(drawing: Drawing, page: ListPage) -> Part:
         lists=[(one, values) for one, values in facets if one.listed],
         sorts=browse.SORTS,
         index=browse.FILES,
-        above=in_reading_order(drawing.catalogue.of(kind.gathered_by), drawing.now) if first and kind.gathered_by else (),
+        above=in_reading_order(drawing.catalogue.of(kind.gathered_by), drawing.now, page.language) if first and kind.gathered_by else (),
         picture=picture_of(drawing.catalogue, page.kind, page.language) if first else None,
         path_of=lambda number: listing_path(page.kind, number, among.facet, among.value),
     )

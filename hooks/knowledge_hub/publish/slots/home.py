@@ -89,8 +89,8 @@ def _numbers(pages: Pages, _written: Mapping[str, str]) -> str:
 def _ecosystems(pages: Pages, _written: Mapping[str, str]) -> str:
     return pages.draw(
         "slots/ecosystems.html.j2",
-        ecosystems=in_reading_order(pages.catalogue.of("ecosystem"), pages.now),
-        topics=in_reading_order(pages.catalogue.of("topic"), pages.now),
+        ecosystems=in_reading_order(pages.catalogue.of("ecosystem"), pages.now, pages.language),
+        topics=in_reading_order(pages.catalogue.of("topic"), pages.now, pages.language),
     )
 
 

@@ -44,7 +44,7 @@ def _search(pages: Pages, _written: Mapping[str, str]) -> str:
         "slots/search.html.j2",
         facets=[facet for facet in facets if facet.values],
         listed=[kind for kind, _ in kinds],
-        topics=in_reading_order(catalogue.of("topic"), pages.now),
+        topics=in_reading_order(catalogue.of("topic"), pages.now, pages.language),
     )
 
 
