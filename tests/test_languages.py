@@ -199,6 +199,11 @@ def test_a_translated_text_shows_what_the_original_shows() -> None:
     assert [id for id, message in original.items() if shown(forms(message.string)[-1]) != shown(id)] == []
 
 
+def test_no_czech_line_ends_with_a_word_of_one_letter() -> None:
+    ends = re.compile(r"(?<![\w)])[aikosuvzAIKOSUVZ] ")
+    assert [text for message in messages() for text in forms(message.string) if ends.search(text)] == []
+
+
 @pytest.mark.parametrize(
     ("number", "says"),
     [(0, "0 záznamů"), (1, "1 záznam"), (2, "2 záznamy"), (4, "4 záznamy"), (5, "5 záznamů"), (22, "22 záznamů"), (101, "101 záznamů")],
