@@ -89,7 +89,7 @@ class Applicants(Part):
 
 
 class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Funding calls"), hue="call"):
-    """Money that clusters or companies can apply for until a day."""
+    """Money that clusters or companies can apply for by a deadline."""
 
     rank = 3
     schema_type = "MonetaryGrant"

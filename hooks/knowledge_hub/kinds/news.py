@@ -14,7 +14,7 @@ from knowledge_hub.kinds.values import Label, When
 
 
 class News(Record, kept_in="news", called=("News", "News"), hue="event"):
-    """An announcement with a day."""
+    """An announcement and the day it was made."""
 
     rank = 9
     schema_type = "NewsArticle"

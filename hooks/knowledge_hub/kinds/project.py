@@ -16,7 +16,7 @@ from knowledge_hub.kinds.values import Label, When
 
 
 class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="project"):
-    """A project with partners, a beginning and mostly an end."""
+    """A project with partners, a beginning and usually an end."""
 
     rank = 7
     schema_type = "Project"
