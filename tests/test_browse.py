@@ -218,7 +218,7 @@ def test_an_address_that_was_sent_shows_the_same_list(page: Page, listed: dict[s
     wanted = sorted(str(entry.record.title) for entry in narrowed_to(listed, "organisation", {"country": ["CZ", "ES"]}))
     expect(count(page)).to_have_text(f"{len(wanted)} of {len(listed['organisation'].entries)} records, page 2 of 2")
     assert len(titles(page)) == len(wanted) - 20
-    page.get_by_role("link", name="Before").click()
+    page.get_by_role("link", name="Previous page").click()
     expect(count(page)).to_have_text(f"{len(wanted)} of {len(listed['organisation'].entries)} records, page 1 of 2")
     expect(count(page)).to_be_focused()
     assert "page=" not in page.url

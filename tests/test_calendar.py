@@ -234,7 +234,7 @@ def test_filters_stand_in_the_address_and_say_how_many_they_leave(seen: Page) ->
 
 def test_the_back_button_leads_to_what_was_seen_before(seen: Page) -> None:
     seen.goto("calendar/?view=month&month=2026-12")
-    seen.get_by_role("button", name="Month after").click()
+    seen.get_by_role("button", name="Next month").click()
     in_view(seen, "January 2027")
     seen.get_by_role("button", name="List").click()
     in_view(seen, "January 2027 to December 2027")

@@ -117,7 +117,7 @@ def test_progress_stands_on_the_guide_in_both_languages(page: Page) -> None:
     page.goto("guides/save/ask/")
     page.get_by_label("This step is done").check()
     page.goto("cs/guides/save/")
-    assert far(page) == ("Hotovo 1/3 kroků, 1/3 bodů", "Pokračujte krokem 2: Jednejte", ["Hotovo", "", ""])
+    assert far(page) == ("Hotovo 1/3\u00a0kroků, 1/3\u00a0bodů", "Pokračujte krokem 2: Jednejte", ["Hotovo", "", ""])
     expect(page.get_by_label("Účty jsou tu.")).to_be_checked()
     page.get_by_label("Řeklo se").check()
     page.goto("guides/save/act/")

@@ -42,16 +42,24 @@ def test_from_the_home_page_over_a_practice_to_its_topic_and_back(page: Page) ->
     expect(page).to_have_url(re.compile(r":\d+/$"))
 
 
+def test_the_number_of_open_calls_leads_to_those_calls(page: Page) -> None:
+    page.goto("")
+    number = page.locator(".dateline a")
+    says = number.inner_text()
+    follow(number)
+    expect(page.locator(".cards .card")).to_have_count(int(says.split()[0]))
+
+
 def test_a_list_goes_on_on_its_second_page_and_leads_back(page: Page) -> None:
     page.goto("good-practices/")
     first = page.locator(".cards h3").all_inner_texts()
-    follow(page.locator(".pager").get_by_role("link", name="After"))
+    follow(page.locator(".pager").get_by_role("link", name="Next page"))
     second = page.locator(".cards h3").all_inner_texts()
     assert page.url.endswith("good-practices/page/2/")
     assert len(first) == 50
     assert second
     assert set(first).isdisjoint(second)
-    follow(page.locator(".pager").get_by_role("link", name="Before"))
+    follow(page.locator(".pager").get_by_role("link", name="Previous page"))
     assert page.locator(".cards h3").all_inner_texts() == first
 
 

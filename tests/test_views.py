@@ -164,6 +164,13 @@ def test_a_step_shows_the_practices_it_names_and_those_that_name_it(small: Catal
     assert {step: ids(practices) for step, practices in shown.items()} == {"ask": ["rain-in-tanks"], "act": ["heat-from-sewers"]}
 
 
+def test_a_step_shows_the_calls_still_ahead_before_those_that_have_closed(tmp_path: Path) -> None:
+    records = {path: text.decode() for path, text in contents(SMALL / "content").items()}
+    named = {"guides/save-water.yml": records["guides/save-water.yml"].replace("[clean-rivers]", "[first-drops, dry-summers, clean-rivers]")}
+    paid = view(catalogue_of(tmp_path, records | named), "guide", "save-water").paid_by
+    assert {step: ids(calls) for step, calls in paid.items()} == {"ask": [], "act": ["clean-rivers", "dry-summers", "first-drops"]}
+
+
 def test_a_topic_gathers_the_records_that_name_it(small: Catalogue) -> None:
     assert {group.kind: ids(group.entries) for group in view(small, "topic", "water").named_by} == {
         "good-practice": ["rain-in-tanks"],

@@ -63,7 +63,7 @@ function titleOf({ view, month }) {
   return view === "agenda" ? say("{first} to {last}", { first: monthSaid(month), last: said(firstOf(laterMonth(month, 11)), { month: "long", year: "numeric" }) }) : monthSaid(month);
 }
 
-const TURNS = { month: [() => say("Month before"), () => say("Month after")], agenda: [() => say("Year before"), () => say("Year after")], year: [() => say("Year before"), () => say("Year after")] };
+const TURNS = { month: [() => say("Previous month"), () => say("Next month")], agenda: [() => say("Previous year"), () => say("Next year")], year: [() => say("Previous year"), () => say("Next year")] };
 
 function tell(number) {
   const said = number ? sayOf("1 date", "{num} dates", number) : say("No dates");

@@ -89,8 +89,8 @@ function sayDay(today) {
 function count(planned, open) {
   const days = planned[0]?.days;
   dateline.querySelector("[data-open]").textContent = open ? sayOf("1 call open", "%(num)s calls open", open) : say("No call on record is open");
-  const next = [say("Next"), ": "];
-  if (planned.length) next.push(sayOf("1 call opens", "%(num)s calls open", planned.filter((status) => status.days === days).length), " ", sayOf("tomorrow", "in %(num)s days", days));
+  const next = [say("Next:"), " "];
+  if (planned.length) next.push(sayOf("1 call will open", "%(num)s calls will open", planned.filter((status) => status.days === days).length), " ", sayOf("tomorrow", "in %(num)s days", days));
   dateline.querySelector("[data-next]").textContent = planned.length ? ` ${next.join("")}` : "";
 }
 

@@ -13,7 +13,7 @@ from knowledge_hub.translation import untranslated
 from knowledge_hub.views.after import Next, came_next
 from knowledge_hub.views.checks import Check, checks_of
 from knowledge_hub.views.editions import Editions, editions_of, held
-from knowledge_hub.views.lists import Group, by_kind, gathered, orders_of
+from knowledge_hub.views.lists import Group, by_kind, gathered, in_reading_order, orders_of
 from knowledge_hub.views.map import CountryMap, map_of
 from knowledge_hub.views.related import Related
 from knowledge_hub.views.search import Findable, Search
@@ -57,6 +57,7 @@ class RecordView:
     named_by: tuple[Group, ...]
     steps: tuple[StepUse, ...]
     shown_by: dict[str, tuple[Entry, ...]]
+    paid_by: dict[str, tuple[Entry, ...]]
     phases: tuple[Phase, ...]
     checks: dict[str, tuple[Check, ...]]
     neighbours: Neighbours
@@ -81,7 +82,7 @@ def record_view(
     search: Search | None = None,
 ) -> RecordView:
     """The view of one record; `search` where the site has one. `shown_by` gives, for each step of a guide, the practices that
-    name it, `checks` what can be ticked; `came_next` is of an event.
+    name it, `paid_by` the calls that it names, those ahead first, `checks` what can be ticked; `came_next` is of an event.
     """
     record = entry.in_language(language)
     status = status_of(record, now)
@@ -96,6 +97,7 @@ def record_view(
         named_by=by_kind(naming, now),
         steps=_steps(catalogue, entry, language),
         shown_by=_shown_by(catalogue, entry),
+        paid_by=_paid_by(catalogue, entry, now),
         phases=_phases(entry, record),
         checks=_checks(entry, record),
         neighbours=neighbours,
@@ -163,6 +165,17 @@ def _shown_by(catalogue: Catalogue, entry: Entry) -> dict[str, tuple[Entry, ...]
         naming = (link.entry for link in catalogue.naming("guide-step", f"{entry.id}/{step.id}"))
         shown[step.id] = tuple(dict.fromkeys((*named, *naming)))
     return shown
+
+
+def _paid_by(catalogue: Catalogue, entry: Entry, now: datetime) -> dict[str, tuple[Entry, ...]]:
+    """For each step of a guide: the calls it names, in reading order."""
+    if not isinstance(entry.record, Guide):
+        return {}
+    named = {
+        step.id: [catalogue.get("funding-call", id) for id in step.calls if catalogue.has("funding-call", id)]
+        for step in entry.record.steps
+    }
+    return {id: in_reading_order(calls, now) for id, calls in named.items()}
 
 
 def neighbours_in(catalogue: Catalogue, kind: str, now: datetime) -> dict[tuple[str, str], Neighbours]:

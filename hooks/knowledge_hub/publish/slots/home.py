@@ -26,12 +26,12 @@ def _dateline(pages: Pages, _written: Mapping[str, str]) -> str:
 
 
 def next_words(pages: Pages, coming: list[home.CallMark]) -> str:
-    """2 calls open in 51 days; nothing where none is to open."""
+    """2 calls will open in 51 days; nothing where none is to open."""
     if not coming:
         return ""
     days = coming[0].status.days
     number = sum(1 for mark in coming if mark.status.days == days)
-    calls = pages.speech.say_of("1 call opens", "%(num)s calls open", number) % {"num": number}
+    calls = pages.speech.say_of("1 call will open", "%(num)s calls will open", number) % {"num": number}
     then = pages.speech.say_of("tomorrow", "in %(num)s days", days) % {"num": days}
     return f"{calls} {then}"
 
