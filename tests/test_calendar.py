@@ -264,6 +264,28 @@ def test_the_year_leads_to_its_months(seen: Page) -> None:
     in_view(seen, "2026")
 
 
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("month=2026-11", "Tuesday 24 November 2026"),
+        ("month=2026-12", "Wednesday 30 December 2026"),
+        ("month=2027-03", "Tuesday 29 February 2028"),
+        ("month=2026-11&sort=event&topic=water&day=2026-11-25", "Wednesday 30 December 2026"),
+    ],
+)
+def test_a_day_with_nothing_leads_to_the_next_that_has_something(address: str, day: str, seen: Page) -> None:
+    seen.goto(f"calendar/?view=month&{address}")
+    seen.get_by_role("button", name=f"Next: {day}").click()
+    expect(seen.locator("#chosen-day")).to_have_text(day)
+    expect(seen.locator(".chosen-day ol")).to_be_visible()
+
+
+def test_after_the_last_date_none_is_offered(seen: Page) -> None:
+    seen.goto("calendar/?view=month&month=2028-03")
+    expect(seen.get_by_text("Nothing on this day.")).to_be_visible()
+    expect(seen.get_by_role("button", name="Next: ")).to_have_count(0)
+
+
 def test_only_the_years_looked_at_are_loaded(seen: Page) -> None:
     asked: list[str] = []
     seen.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))

@@ -143,6 +143,11 @@ def test_where_nothing_is_found_other_questions_are_offered(page: Page) -> None:
     expect(page.locator("#count")).to_be_focused()
 
 
+def test_of_a_question_in_many_words_the_one_that_says_most_is_offered(page: Page) -> None:
+    page.goto("search/?q=what+does+csrd+ask,+from+when")
+    expect(page.locator("[data-instead] li").first).to_have_text(re.compile(r"^Try csrd \(\d+ results\)$"))
+
+
 @pytest.mark.parametrize(
     ("path", "found", "offered"),
     [

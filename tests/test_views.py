@@ -166,7 +166,9 @@ def test_a_step_shows_the_practices_it_names_and_those_that_name_it(small: Catal
 
 def test_a_step_shows_the_calls_still_ahead_before_those_that_have_closed(tmp_path: Path) -> None:
     records = {path: text.decode() for path, text in contents(SMALL / "content").items()}
-    named = {"guides/save-water.yml": records["guides/save-water.yml"].replace("[clean-rivers]", "[first-drops, dry-summers, clean-rivers]")}
+    named = {
+        "guides/save-water.yml": records["guides/save-water.yml"].replace("[clean-rivers]", "[first-drops, dry-summers, clean-rivers]")
+    }
     paid = view(catalogue_of(tmp_path, records | named), "guide", "save-water").paid_by
     assert {step: ids(calls) for step, calls in paid.items()} == {"ask": [], "act": ["clean-rivers", "dry-summers", "first-drops"]}
 

@@ -2,7 +2,7 @@
 import { beside, dayAfterKey, firstShown, grid, lastShown } from "./calendar-month.js";
 import { agenda, year } from "./calendar-lists.js";
 import { chosen, datesIn, FILTERS } from "./calendar-dates.js";
-import { dayOf, firstOf, lastOf, laterMonth, monthOf, monthSaid, said, numberOf, today } from "./days.js";
+import { dayOf, daySaid, firstOf, lastOf, laterMonth, monthOf, monthSaid, said, numberOf, today } from "./days.js";
 import { make } from "./calendar-parts.js";
 import { say, sayOf } from "./words.js";
 
@@ -104,6 +104,27 @@ function drawMonth(dates, counted) {
   const seen = full();
   const day = make("div", { class: "beside" }, ...beside(dates, seen));
   drawn.replaceChildren(make("div", { class: "month-and-day" }, grid(dates, seen), day, make("div", { class: "printed" }, ...agenda(counted, seen))));
+  offerNext();
+}
+
+/* Where a day has nothing, the way to the next one that has something. */
+async function offerNext() {
+  const beside = drawn.querySelector(".chosen-day");
+  if (!beside || beside.querySelector("ol")) return;
+  const next = await nextAfter(chosenDay()).catch(() => undefined);
+  if (!next || !beside.isConnected) return;
+  const button = make("button", { type: "button", class: "button" }, `${say("Next:")} ${said(next, { weekday: "long" })} ${daySaid(next)}`);
+  button.addEventListener("click", () => go({ month: monthOf(next), day: next }).then(focusDay));
+  beside.append(button);
+}
+
+async function nextAfter(day) {
+  for (const year of years.filter((year) => year >= Number(day.slice(0, 4)))) {
+    const found = await datesIn(folder, years, `${year}-01-01`, `${year}-12-31`);
+    const [next] = found.filter((date) => !date.vague && date.first > day && chosen(date, state.filters)).map(({ first }) => first).sort();
+    if (next) return next;
+  }
+  return undefined;
 }
 
 const nothing = () => make("p", { class: "quiet" }, FILTERS.some((name) => state.filters[name].length) ? say("No dates in this time with these filters.") : say("No dates in this time."));
@@ -163,6 +184,7 @@ async function choose(day) {
     cell.setAttribute("aria-selected", String(on));
   }
   drawn.querySelector(".beside").replaceChildren(...beside(loaded.filter((date) => chosen(date, state.filters)), full()));
+  offerNext();
   focusDay();
 }
 

@@ -57,8 +57,9 @@ export async function beginningLike(words) {
 /* The words of some texts as they are looked for, each with how it is written. */
 export const vocabularyOf = (texts) => new Map(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]{4,}/gu) ?? []).map((word) => [wordsOf(word)[0], word]));
 
-/* The query without each of its words in turn. */
+/* The query without each of its words in turn; of a question in many words each one that is not short, too. */
 export function shorter(query) {
-  const words = query.split(/\s+/).filter(Boolean).slice(0, 6);
-  return words.length < 2 ? [] : words.map((_, place) => words.toSpliced(place, 1).join(" "));
+  const words = (query.match(/[\p{L}\p{N}\p{M}-]+/gu) ?? []).slice(0, 6);
+  const alone = words.length > 2 ? words.filter((word) => word.length > 3) : [];
+  return words.length < 2 ? [] : [...words.map((_, place) => words.toSpliced(place, 1).join(" ")), ...alone];
 }

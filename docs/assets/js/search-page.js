@@ -7,6 +7,7 @@ const STEP = 10;
 const LONGEST = 200; // letters of a question
 const FEW = 8; // values of a facet that are shown before the rest is asked for
 const BARELY = 3; // so few more are shown at once
+const OFFERED = 4; // other questions
 const SORTS = { newest: { date: "desc" }, soonest: { ahead: "asc" } };
 
 const page = document.querySelector("[data-search-page]");
@@ -171,15 +172,17 @@ async function advise(engine, mine, some) {
   const { query, chosen } = state;
   const { unknown } = question;
   const near = respelt(query, unknown, new Map([...await beginningLike(unknown), ...vocabulary]));
-  const ways = some ? [near] : [near, ...(Object.keys(filters(chosen)).length ? [query] : []), ...shorter(query)];
-  const lines = [];
-  for (const other of new Set(ways.filter(Boolean))) {
+  const first = some ? [near] : [near, Object.keys(filters(chosen)).length && query];
+  const ways = [];
+  for (const other of new Set([...first, ...(some ? [] : shorter(query))].filter(Boolean))) {
     if (other !== query && (await heard(engine, other)).unknown.length) continue;
     const narrowed = await engine.search(other, { filters: filters(chosen) });
     const way = { query: other, chosen: narrowed.results.length ? chosen : bare() };
     const number = narrowed.results.length || (await engine.search(other)).results.length;
-    if (number) lines.push(element("li", {}, ...offer(way, other === near), ` (${sayOf("1 result", "{num} results", number)})`));
+    const line = element("li", {}, ...offer(way, other === near), ` (${sayOf("1 result", "{num} results", number)})`);
+    if (number) ways.push({ line, place: first.includes(other) ? 0 : number }); // what finds least says most
   }
+  const lines = ways.sort((one, other) => one.place - other.place).slice(0, OFFERED).map(({ line }) => line);
   if (mine !== turn) return;
   const left = some && unknown.length ? [element("li", {}, sayOf("No record has the word {words}: it was left out.", "No record has the words {words}: they were left out.", unknown.length, { words: unknown.map((word) => `“${word}”`).join(", ") }))] : [];
   advice.replaceChildren(...left, ...lines);
