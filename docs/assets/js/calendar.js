@@ -226,5 +226,6 @@ form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", () => { state = asked(); look(); });
 
 place.hidden = false;
+listed.hidden = true;
 place.querySelector("details").open = FILTERS.some((name) => state.filters[name].length);
 look();
