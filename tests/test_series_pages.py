@@ -80,7 +80,7 @@ def test_the_archive_groups_editions_by_year_and_folds_old_ones(site: Path) -> N
 
 def test_each_edition_says_what_there_is_of_it(site: Path) -> None:
     rows = page(site, "event-series/eu-clusters-talks/").css(".year .dates > li")
-    marks = {first(row, "h3"): said(row.css_first(".marks")) for row in rows if row.css(".marks")}
+    marks = {first(row, "h4"): said(row.css_first(".marks")) for row in rows if row.css(".marks")}
     assert marks["Empowering Clusters and Driving Innovation: ECCP 2024 Insights and Next Steps"] == "Report English, Czech Figures"
     assert marks["Bio-based products: the key to climate neutrality?"] == "Recording English"
 

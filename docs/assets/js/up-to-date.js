@@ -73,7 +73,7 @@ function sayAnew(owner, now) {
 
 /* The order of views/lists.py: what is ahead first, the soonest at the top; then the newest. */
 function place({ element, facts, status }) {
-  const id = element.querySelector("h3 a")?.pathname.split("/").at(-2) ?? "";
+  const id = element.querySelector(":is(h3, h4) a")?.pathname.split("/").at(-2) ?? "";
   const listed = isEvent(facts) ? (facts.undated ? facts.last : facts.first) : (facts.cuts?.at(-1)[1] ?? facts.opens);
   if (status.ahead) return [0, status.day ? Date.parse(status.day) : Infinity, id];
   return listed ? [1, -Date.parse(listed), id] : [2, 0, id];
