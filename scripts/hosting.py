@@ -27,6 +27,7 @@ def serve(site: Path, sent: Callable[[str, int], object] = lambda _path, _bytes:
 
     class Answer(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or the body of an answer waits 40 ms for word that its head has come
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path).lstrip("/")

@@ -37,6 +37,7 @@ class Host(ThreadingHTTPServer):
 
 class _Request(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or the body of an answer waits 40 ms for word that its head has come
     server: Host
 
     def do_GET(self) -> None:
