@@ -29,11 +29,11 @@ validate: .venv/test ## Check the HTML of every page in site/ with html-validate
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/node/node_modules/.bin/html-validate --config tests/node/.htmlvalidate.json site
 
 lighthouse: .venv/lighthouse site ## Measure the site with Lighthouse as a phone sees it
-	@$(BIN)/python scripts/browser.py
+	@$(BIN)/python scripts/browser.py --whole
 	@$(BIN)/python scripts/lighthouse.py
 
 bench: .venv/test .cache/bench/installed ## Time builds of this hub and of other engines, and visits in a browser; SIZES="50000 100000" adds these
-	@$(BIN)/python scripts/browser.py
+	@$(BIN)/python scripts/browser.py --whole
 	@$(BIN)/python scripts/benchmark.py --peers $(if $(SIZES),--add) $(SIZES)
 	@$(BIN)/python scripts/visit.py --keep $(SIZES)
 

@@ -1,4 +1,5 @@
-"""Make sure there is a Chromium for the tests: the system's own, or Debian's package where it can be installed."""
+"""Make sure there is a Chromium: the system's own, or Debian's package where it can be installed. Tests do with its headless shell;
+with --whole it is the browser that readers have."""
 
 import os
 import shutil
@@ -15,12 +16,19 @@ WITHOUT = (
     *("ThirdPartyStoragePartitioning", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch", "AimEnabled"),
     "RenderDocument",  # what draws a page, made anew for each page of the same site
 )
+# Chromium without all that stands around a page, which takes a third less time; and the whole of it.
+SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def browser() -> str:
-    """The path of a Chromium; empty where there is none. CHROMIUM in the environment names another."""
+    """The path of a Chromium as readers have it; empty where there is none. CHROMIUM in the environment names another."""
     return os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), "")
+
+
+def shell() -> str:
+    """The path of what tests run in: Chromium's headless shell, or a whole Chromium where there is no shell."""
+    return os.environ.get("CHROMIUM") or shutil.which(SHELL) or browser()
 
 
 def switches() -> list[str]:
@@ -28,17 +36,23 @@ def switches() -> list[str]:
     return [*(f"--{switch}" for switch in SWITCHES), f"--disable-features={','.join(WITHOUT)}"]
 
 
-def install() -> None:
-    """Install Debian's package, where this is Debian and we may."""
+def install(*packages: str) -> None:
+    """Install the first of Debian's packages that can be had, where this is Debian and we may. Nothing that is there has to go for it."""
     if shutil.which("apt-get") and (os.geteuid() == 0 or shutil.which("sudo")):
-        before = [] if os.geteuid() == 0 else ["sudo"]
+        apt = [*([] if os.geteuid() == 0 else ["sudo"]), "apt-get", "-qq", "-o=Acquire::http::Timeout=20", "-o=Acquire::Retries=1"]
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run([*before, "apt-get", "update", "-qq"], check=False, env=quiet)
-        subprocess.run([*before, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False, env=quiet)
+        subprocess.run([*apt, "update"], check=False, env=quiet)
+        for package in packages:
+            done = subprocess.run([*apt, "install", "-y", "--no-install-recommends", "--no-remove", package], check=False, env=quiet)
+            if done.returncode == 0:
+                return
 
 
 if __name__ == "__main__":
-    if not browser():
-        install()
-    if not browser():
+    whole = sys.argv[1:] == ["--whole"]
+    if not (browser() if whole else shell()):
+        install(*(() if whole else (SHELL,)), NAMES[0])
+    elif not whole and shell() == browser() != os.environ.get("CHROMIUM") and os.geteuid() == 0:
+        install(SHELL)  # beside the Chromium that is there, where nobody has to be asked
+    if not (browser() if whole else shell()):
         sys.exit("The tests need Chromium: install it with the system's package manager, or set CHROMIUM to its path.")

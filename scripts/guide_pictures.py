@@ -1,7 +1,7 @@
 """Draw the pictures of the guide for contributors: `make site`, then `python scripts/guide_pictures.py`.
 
 For each language the parts of the built site that docs/contribute/ shows: the form as one fills it in, a message, the preview, the foot of
-a page, and a page with numbers for what stands where. Photographed in the Chromium of the tests, in the light palette, and kept as PNG
+a page, and a page with numbers for what stands where. Photographed in Chromium, in the light palette, and kept as PNG
 (https://www.w3.org/TR/png-3/) of few colours, which is a third of the size. Run it again when the form or the look changes.
 """
 

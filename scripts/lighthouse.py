@@ -1,6 +1,6 @@
 """Measure the built site with Lighthouse, mobile preset: `make lighthouse`, or `python scripts/lighthouse.py [PATH ...]`.
 
-Serves site/ compressed, as a host would, opens each page several times in the Chromium of the tests and prints the median score of
+Serves site/ compressed, as a host would, opens each page several times in Chromium and prints the median score of
 each category. Fails where one is under what the project asks: performance 95, the others 100.
 """
 

@@ -1,7 +1,7 @@
 """Draw the pictures that other programs show of the site: `python scripts/pictures.py`.
 
 For each kind of record and language a preview for shared links (1200 by 630 pixels, https://ogp.me), one for all other pages, and the
-icons of the site for home screens. Drawn in the Chromium of the tests from the site's own fonts, colours and icons, in the words of
+icons of the site for home screens. Drawn in Chromium from the site's own fonts, colours and icons, in the words of
 the catalogues; run it again when a kind, a language or the look changes.
 """
 

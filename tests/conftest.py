@@ -161,7 +161,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         for way in ("goto", "reload", "go_back", "go_forward"):
             patch.setattr(Page, way, _and_run(getattr(Page, way)))
-        started = playwright.chromium.launch(executable_path=chromium["browser"](), args=chromium["switches"]())
+        started = playwright.chromium.launch(executable_path=chromium["shell"](), args=chromium["switches"]())
         yield started
         started.close()
 
