@@ -49,10 +49,12 @@ clean: ## Delete what was built and installed
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/test: requirements-test.lock tests/node/package-lock.json .venv/site
+# What the site needs is among it: one installation instead of two.
+.venv/test: requirements-test.lock tests/node/package-lock.json requirements.lock pyproject.toml | .venv/bin/python
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-test.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/npm ci --silent --prefix tests/node
-	@touch $@
+	@touch .venv/site $@
 
 .venv/lighthouse: scripts/lighthouse/package-lock.json .venv/test
 	@$(BIN)/npm ci --silent --prefix scripts/lighthouse
