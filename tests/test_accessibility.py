@@ -1,8 +1,9 @@
-"""Axe finds nothing on any sort of page: https://github.com/dequelabs/axe-core, with all of its rules."""
+"""Axe finds nothing in what a reader opens or fills in: https://github.com/dequelabs/axe-core, with all of its rules.
+
+Every sort of page as it is at first is looked at in test_pages_in_browser.py.
+"""
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,55 +12,25 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import reader
-from page_types import LANGUAGES, PAGE_TYPES, languages_of, path_of
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = 1280, 390
 Palette = Literal["light", "dark"]
 PALETTES: tuple[Palette, ...] = ("light", "dark")
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}  # all that another palette can break, and half of axe's time
-NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
-
-# Colours are looked at in Czech, where pages have all that English ones have, and marks for what is not translated; all else in both
-# languages, at one width each.
-LOOKS: dict[str, tuple[tuple[int, Palette, dict[str, Any]], ...]] = {
-    "en": ((PHONE, "light", NO_COLOURS),),
-    "cs": ((WIDE, "light", {}), (PHONE, "dark", COLOURS)),
-}
-
-# Two of a kind stand for all of them: the fiftieth card of a list tells axe nothing new and costs it seconds.
-SHORTEN = """for (const parent of document.querySelectorAll("main *:not(svg, svg *)")) {
-    const seen = {};
-    for (const child of [...parent.children]) {
-        const kind = `${child.tagName} ${child.className}`;
-        seen[kind] = (seen[kind] ?? 0) + 1;
-        if (seen[kind] > 2) child.remove();
-    }
-}"""
 
 
-@pytest.fixture(scope="module")
-def tabs(browser: Browser, server: str) -> Iterator[dict[str, Page]]:
-    """A tab for each language, the same for all pages."""
-    with ExitStack() as readers:
-        contexts = {language: readers.enter_context(reader(browser, server)) for language in LANGUAGES}
-        for context in contexts.values():
-            context.add_init_script(AXE)  # handed over once; it does nothing until it is asked
-        yield {language: context.new_page() for language, context in contexts.items()}
-
-
-@pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_axe_finds_nothing_wrong(page_type: str, tabs: dict[str, Page], site: Path) -> None:
-    found = []
-    for language in languages_of(page_type):
-        page = tabs[language]
-        page.goto(path_of(page_type, language, site))
-        page.evaluate(SHORTEN)
-        for width, palette, options in LOOKS[language]:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=palette)
-            found += [f"{page.url} {width} {palette}: {said}" for said in violations(page, options)]
-    assert not found, "\n" + "\n".join(found)
+def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    """What axe finds on a page, in two lines for each element: the rule and where it is broken, then what to do. It need not fetch styles
+    and media again: no page has what its rules ask there."""
+    found = page.evaluate(
+        "(options) => axe.run(document, {...options, resultTypes: ['violations'], preload: false})",
+        options or {},
+    )
+    return [
+        f"{rule['id']}: {node['target'][0]} {node['html'][:160]}\n    {' '.join(node['failureSummary'].split())}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -94,20 +65,6 @@ def test_axe_finds_nothing_wrong_in_the_open_menu(browser: Browser, server: str)
         page.locator(".menu summary").click()
         page.evaluate(AXE)
         assert violations(page) == []
-
-
-def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
-    """What axe finds on a page, in two lines for each element: the rule and where it is broken, then what to do. It need not fetch styles
-    and media again: no page has what its rules ask there."""
-    found = page.evaluate(
-        "(options) => axe.run(document, {...options, resultTypes: ['violations'], preload: false})",
-        options or {},
-    )
-    return [
-        f"{rule['id']}: {node['target'][0]} {node['html'][:160]}\n    {' '.join(node['failureSummary'].split())}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("width", "palette"), [(WIDE, "dark"), (PHONE, "light")])

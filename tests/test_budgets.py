@@ -20,10 +20,16 @@ MOVES = re.compile(r"(?:transition|animation)(?:-[a-z]+)?\s*:|scroll-behavior\s*
 ALLOWED = re.compile(r"@media \(prefers-reduced-motion: no-preference\)")
 
 
+WEIGHED: dict[str, int] = {}
+
+
 def wire(response: Response) -> int:
-    """The bytes of an answer as a host sends them: text with gzip, what is packed already as it is."""
-    body = response.body()
-    return len(gzip.compress(body)) if response.headers.get("content-type", "").startswith(COMPRESSED) else len(body)
+    """The bytes of an answer as a host sends them: text with gzip, what is packed already as it is. Many pages ask for the same files."""
+    if response.url not in WEIGHED:
+        body = response.body()
+        packed = response.headers.get("content-type", "").startswith(COMPRESSED)
+        WEIGHED[response.url] = len(gzip.compress(body)) if packed else len(body)
+    return WEIGHED[response.url]
 
 
 @pytest.fixture

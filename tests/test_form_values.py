@@ -170,11 +170,12 @@ def test_what_the_form_writes_is_read_back_as_it_was(scripts: Page) -> None:
     chance = random.Random(20260115)
     records: list[dict[str, Any]] = [{"text": text, "list": [text, {"inner": text, "more": [text]}]} for text in HARDEST]
     records += [any_record(chance) for _ in range(1500)]
-    for record, text in zip(records, written_by(scripts, records), strict=True):
+    slow = len(HARDEST) + 200  # so many are read by PyYAML's own parser, which is not that of the hub
+    for number, (record, text) in enumerate(zip(records, written_by(scripts, records), strict=True)):
         document = parse(text, Document("x.yml"))
         assert [str(problem) for problem in document.problems] == []
         assert document.values == record
-        assert yaml.safe_load(text) == record, text
+        assert yaml.load(text, yaml.SafeLoader if number < slow else yaml.CSafeLoader) == record, text  # noqa: S506 - both are safe
 
 
 # What texts are made of, each part as likely as the others.

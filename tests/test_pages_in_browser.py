@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
 
 from conftest import reader
 from page_types import PAGES, path_of
+from test_accessibility import AXE, Palette, violations
 
-WIDTHS = (1440, 820, 320, 390)
-WIDE, PHONE, ZOOMED = 1440, 390, 640  # 640 is what a window of 1280 has left at 200 %
+WIDE, PHONE, NARROW = 1440, 390, 320
+ZOOMED = 640  # what a window of 1280 has left at 200 %
+WIDTHS = (WIDE, 820, ZOOMED, PHONE, NARROW)
 SMALLEST_TEXT, SMALLEST_TARGET = 13, 24  # CSS pixels; the target is WCAG 2.2, 2.5.8
 
 WATCH_POLICY = """window.refused = [];
@@ -39,6 +43,52 @@ const place = (text, from = 0, to = text.length) => {
 };
 """
 
+# What is looked for in a page as it stands, and at which widths; each of these is a test below.
+REACHING = f"""() => {{ {SEEN}
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const reaching = elements("body *").filter((node) => node.getBoundingClientRect().right > innerWidth + 1);
+    return [`${{document.documentElement.scrollWidth}} px`, ...reaching.map(brief)];
+}}"""
+TOO_SMALL = f"""() => {{ {SEEN}
+    return elements(".masthead a, button, summary, .button, .chip, .more, .pager a, .colophon a")
+    .map((target) => [target, target.getBoundingClientRect()])
+    .filter(([, {{width, height}}]) => Math.round(width) < {SMALLEST_TARGET} || Math.round(height) < {SMALLEST_TARGET})
+    .map(([target, {{width, height}}]) => `${{Math.round(width)}} x ${{Math.round(height)}} ${{brief(target)}}`);
+}}"""
+UNREADABLE = f"""() => {{ {SEEN}
+    const found = new Set(), lines = [];
+    for (const [text, node] of texts()) {{
+        const said = text.data.trim().slice(0, 60);
+        const picture = node.ownerSVGElement;
+        const size = parseFloat(getComputedStyle(node).fontSize) * (picture ? node.getScreenCTM().a : 1);
+        const key = node.matches(".dial .over"); // a number in a disc as large as a fingertip; it stands in the list below too
+        if (size < {SMALLEST_TEXT} - 0.1 && !key) found.add(`${{size.toFixed(1)}} px: ${{said}}`);
+        if (picture || node.matches(".mark-no")) continue; // a mark sits on the corner of its date
+        const box = (node.closest("p, li, dd, dt, td, th, h1, h2, h3, .button") ?? document.body).getBoundingClientRect();
+        const laid = place(text);
+        for (const line of laid) {{
+            if (line.right > box.right + 1.5 || line.left < box.left - 1.5) found.add(`leaves its box: ${{said}}`);
+            const middle = (line.top + line.bottom) / 2;
+            const half = line.height / 6;
+            lines.push({{said, left: line.left + 1, right: line.right - 1, top: middle - half, bottom: middle + half}});
+        }}
+        if (new Set(laid.map((line) => Math.round(line.top))).size < 2) continue; // on one line no word is broken
+        for (const word of text.data.matchAll(/[\\p{{L}}\\p{{M}}]{{2,24}}/gu)) {{
+            const spots = place(text, word.index, word.index + word[0].length).filter((spot) => spot.width);
+            if (new Set(spots.map((spot) => Math.round(spot.top))).size > 1) found.add(`broken: ${{word[0]}}`);
+        }}
+    }}
+    lines.sort((one, other) => one.top - other.top);
+    lines.forEach((one, index) => {{
+        for (let next = index + 1; next < lines.length && lines[next].top < one.bottom; next++) {{
+            const other = lines[next];
+            if (one.left < other.right && other.left < one.right) found.add(`'${{one.said}}' covers '${{other.said}}'`);
+        }}
+    }});
+    return [...found];
+}}"""
+AT = {REACHING: (WIDE, 820, PHONE, NARROW), TOO_SMALL: (WIDE, PHONE), UNREADABLE: (WIDE, ZOOMED, PHONE)}
+
 
 @dataclass
 class Visit:
@@ -57,6 +107,15 @@ class Visit:
         if self.page.viewport_size != size:
             self.page.set_viewport_size(size)
         return self.page
+
+    @cached_property
+    def found(self) -> dict[tuple[str, int], list[str]]:
+        """What is found at each width. The window changes its width once for all: that takes as long as a test."""
+        found = {}
+        for width in WIDTHS:
+            page = self.at(width)
+            found |= {(look, width): page.evaluate(look) for look, widths in AT.items() if width in widths}
+        return found
 
     def see(self, request: Request) -> None:
         """Keep what the page asks for."""
@@ -77,6 +136,7 @@ def tab(browser: Browser, server: str) -> Iterator[Page]:
     """One tab for all pages: a new one for each would take as long as the tests."""
     with reader(browser, server) as context:
         context.add_init_script(WATCH_POLICY)
+        context.add_init_script(AXE)  # it does nothing until it is asked
         yield context.new_page()
 
 
@@ -89,77 +149,27 @@ def visit(request: pytest.FixtureRequest, tab: Page, server: str, site: Path) ->
     watched = {"request": visit.see, "pageerror": visit.note, "console": visit.hear}
     for event, watcher in watched.items():
         tab.on(event, watcher)  # type: ignore[call-overload]
+    tab.emulate_media(color_scheme="light")
     visit.at(WIDE).goto(path)
     yield visit
     for event, watcher in watched.items():
         tab.remove_listener(event, watcher)
 
 
-# To make a window wider or narrower takes as long as a test: those that want the same width follow each other.
-def test_nothing_reaches_over_the_edge_of_the_screen(visit: Visit) -> None:
-    reaching = {}
-    for width in WIDTHS:
-        page = visit.at(width)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            reaching[width] = page.evaluate(
-                f"""() => {{ {SEEN}
-                return elements("body *").filter((node) => node.getBoundingClientRect().right > innerWidth + 1).map(brief);
-                }}"""
-            )
-    assert reaching == {}
+@pytest.mark.parametrize("width", AT[REACHING])
+def test_nothing_reaches_over_the_edge_of_the_screen(visit: Visit, width: int) -> None:
+    assert visit.found[REACHING, width] == []
 
 
-@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("width", AT[TOO_SMALL])
 def test_what_is_to_be_pressed_is_large_enough(visit: Visit, width: int) -> None:
-    small = visit.at(width).evaluate(
-        f"""(least) => {{ {SEEN}
-        return elements(".masthead a, button, summary, .button, .chip, .more, .pager a, .colophon a")
-        .map((target) => [target, target.getBoundingClientRect()])
-        .filter(([, {{width, height}}]) => Math.round(width) < least || Math.round(height) < least)
-        .map(([target, {{width, height}}]) => `${{Math.round(width)}} x ${{Math.round(height)}} ${{brief(target)}}`);
-        }}""",
-        SMALLEST_TARGET,
-    )
-    assert small == []
+    assert visit.found[TOO_SMALL, width] == []
 
 
-@pytest.mark.parametrize("width", [WIDE, ZOOMED, PHONE])
+@pytest.mark.parametrize("width", AT[UNREADABLE])
 def test_every_text_can_be_read(visit: Visit, width: int) -> None:
     """No text is cut off, leaves its box, covers another, is broken inside a word or is smaller than the design allows."""
-    troubles = visit.at(width).evaluate(
-        f"""(least) => {{ {SEEN}
-        const found = new Set(), lines = [];
-        for (const [text, node] of texts()) {{
-            const said = text.data.trim().slice(0, 60);
-            const picture = node.ownerSVGElement;
-            const size = parseFloat(getComputedStyle(node).fontSize) * (picture ? node.getScreenCTM().a : 1);
-            const key = node.matches(".dial .over"); // a number in a disc as large as a fingertip; it stands in the list below too
-            if (size < least - 0.1 && !key) found.add(`${{size.toFixed(1)}} px: ${{said}}`);
-            if (picture || node.matches(".mark-no")) continue; // a mark sits on the corner of its date
-            const box = (node.closest("p, li, dd, dt, td, th, h1, h2, h3, .button") ?? document.body).getBoundingClientRect();
-            for (const line of place(text)) {{
-                if (line.right > box.right + 1.5 || line.left < box.left - 1.5) found.add(`leaves its box: ${{said}}`);
-                const middle = (line.top + line.bottom) / 2;
-                const half = line.height / 6;
-                lines.push({{said, left: line.left + 1, right: line.right - 1, top: middle - half, bottom: middle + half}});
-            }}
-            for (const word of text.data.matchAll(/[\\p{{L}}\\p{{M}}]{{2,24}}/gu)) {{
-                const spots = place(text, word.index, word.index + word[0].length).filter((spot) => spot.width);
-                if (new Set(spots.map((spot) => Math.round(spot.top))).size > 1) found.add(`broken: ${{word[0]}}`);
-            }}
-        }}
-        lines.sort((one, other) => one.top - other.top);
-        lines.forEach((one, index) => {{
-            for (let next = index + 1; next < lines.length && lines[next].top < one.bottom; next++) {{
-                const other = lines[next];
-                if (one.left < other.right && other.left < one.right) found.add(`'${{one.said}}' covers '${{other.said}}'`);
-            }}
-        }});
-        return [...found];
-        }}""",
-        SMALLEST_TEXT,
-    )
-    assert troubles == []
+    assert visit.found[UNREADABLE, width] == []
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit: Visit) -> None:
@@ -272,3 +282,40 @@ def test_every_picture_is_named_or_silent(visit: Visit) -> None:
         }}"""
     )
     assert mute == []
+
+
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}  # all that another palette can break, and half of axe's time
+NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
+
+# Axe looks at colours in Czech, where pages have all that English ones have, and marks for what is not translated; at all else in both
+# languages, at one width each.
+LOOKS: dict[str, tuple[tuple[int, Palette, dict[str, Any]], ...]] = {
+    "en": ((PHONE, "light", NO_COLOURS),),
+    "cs": ((WIDE, "light", {}), (PHONE, "dark", COLOURS)),
+}
+
+# Two of a kind stand for all of them: the fiftieth card of a list tells axe nothing new and costs it seconds. What stands above and below
+# every page, and is most of a short one, is left whole on the home page alone.
+SHORTEN = """(within) => {
+    document.activeElement.blur();
+    scrollTo(0, 0);
+    for (const parent of document.querySelectorAll(`${within} *:not(svg, svg *)`)) {
+        const seen = {};
+        for (const child of [...parent.children]) {
+            const kind = `${child.tagName} ${child.className}`;
+            seen[kind] = (seen[kind] ?? 0) + 1;
+            if (seen[kind] > 2) child.remove();
+        }
+    }
+}"""
+
+
+# The last test of a page: it leaves little of it.
+def test_axe_finds_nothing_wrong(visit: Visit) -> None:
+    home = visit.path.removeprefix("cs/") == ""
+    visit.page.evaluate(SHORTEN, "main" if home else "body")
+    found = {}
+    for width, palette, options in LOOKS["cs" if visit.path.startswith("cs/") else "en"]:
+        visit.page.emulate_media(color_scheme=palette)
+        found[width, palette] = violations(visit.at(width), options)
+    assert found == {looked: [] for looked in found}
