@@ -56,7 +56,7 @@ def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
 def _redirects(drawing: Drawing, pages: Sequence[Planned]) -> Iterable[File]:
     """Old addresses, each leading to the page that stands elsewhere now."""
     for page in pages:
-        if type(page) is RecordPage:
+        if type(page) is RecordPage:  # none of a chapter: its address follows that of its record
             for old in page.entry.record.redirect_from:
                 yield f"{drawing.project.prefix(page.language)}{old}/", _redirect(drawing, page, f"{old}/")
 

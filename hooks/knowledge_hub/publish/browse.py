@@ -85,7 +85,7 @@ def list_with(path: str) -> str:
 def files(pages: Pages, page: ListPage) -> Iterator[File]:
     """What a browser fetches to narrow the list that this page is part of: the cards on it, and the part of the index
     that begins with it."""
-    listing = page.listing
+    listing = page.among.listing
     if page.among.facet or not listing.narrowings:
         return
     folder = f"{pages.prefix}{KINDS[listing.kind].kept_in}/"

@@ -32,7 +32,7 @@ class Planned:
 
     @property
     def changed(self) -> date | None:
-        """The last day on which the facts of the records that it shows were checked; None where it tells of more than a list."""
+        """The last day on which facts that it shows were checked, for the sitemap; None for what is no page of a record or a list."""
         return None
 
 
@@ -58,7 +58,6 @@ class ChapterPage(RecordPage):
 class ListPage(Planned):
     """A page of the list of a kind, counted from 1; `among` is that list, whole or narrowed to a value of a facet."""
 
-    listing: Listing
     among: List
     number: int
 
@@ -127,7 +126,7 @@ def _pages_of(project: Project, language: str, listing: Listing) -> Iterator[Pla
         for number in range(1, found.pages + 1):
             path = listing_path(listing.kind, number, found.facet, found.value)
             about = (folder, project.languages, f"content/{folder}", listing.kind)
-            yield ListPage("listing", language, path, *about, listing=listing, among=found, number=number)
+            yield ListPage("listing", language, path, *about, among=found, number=number)
 
 
 def _countries(project: Project, catalogue: Catalogue, language: str) -> Iterator[Planned]:

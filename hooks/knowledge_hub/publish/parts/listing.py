@@ -9,7 +9,8 @@ from knowledge_hub.views.pictures import picture_of
 
 
 def _listing(drawing: Drawing, page: ListPage) -> Part:
-    pages, listing, among, number = drawing.pages[page.language], page.listing, page.among, page.number
+    pages, among, number = drawing.pages[page.language], page.among, page.number
+    listing = among.listing
     kind = KINDS[page.kind]
     facet = browse.facet_of(page.kind, among.facet) if among.facet else None
     first = number == 1 and not facet
@@ -29,7 +30,7 @@ def _listing(drawing: Drawing, page: ListPage) -> Part:
         index=browse.FILES,
         above=in_reading_order(drawing.catalogue.of(kind.gathered_by), drawing.now, page.language) if first and kind.gathered_by else (),
         picture=picture_of(drawing.catalogue, page.kind, page.language) if first else None,
-        path_of=lambda number: listing_path(page.kind, number, among.facet, among.value),
+        path_of=lambda other: listing_path(page.kind, other, among.facet, among.value),
     )
     title = pages.label(page.kind, many=True)
     description = pages.speech.say(kind.what_it_is())
