@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from knowledge_hub.external.answers import Answer, Sort
 from knowledge_hub.external.findings import Finding, Verdict, findings_of_added, findings_of_all
 from knowledge_hub.external.memory import Failing, Memory
-from knowledge_hub.external.reports import LONGEST_BODY, as_issue, as_json, as_text
+from knowledge_hub.external.reports import as_issue, as_json, as_text
 from knowledge_hub.external.written import Link
+from knowledge_hub.issues import LONGEST_BODY
 from knowledge_hub.problems import Place
 
 DAY = date(2026, 1, 15)

@@ -7,7 +7,8 @@ from typing import Any
 
 from knowledge_hub import reports
 from knowledge_hub.changes.comparison import Change, Comparison, Sort
-from knowledge_hub.external.reports import code
+from knowledge_hub.issues import code
+from knowledge_hub.problems import counted
 
 VERBS: dict[Sort, str] = {"new": "adds", "changed": "changes", "moved": "moves", "gone": "removes"}
 MOST_LINES = 20  # of one record
@@ -27,7 +28,7 @@ def _counted(comparison: Comparison, sort: Sort) -> Iterator[str]:
         yield f"{number} {kind.called[number != 1].lower()}"
     translations = sum(bool(version.language) for version in versions)
     if translations:
-        yield f"{translations} translation{'s' * (translations != 1)}"
+        yield counted(translations, "translation")
 
 
 def _all(said: list[str]) -> str:

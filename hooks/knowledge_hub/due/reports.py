@@ -1,10 +1,10 @@
 """How what is due reads: as text for a terminal, as JSON for programs, as Markdown for an issue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge_hub.due.questions import Due
-from knowledge_hub.external.reports import LONGEST_BODY, code
+from knowledge_hub.issues import Chapter, body, code
 from knowledge_hub.project import Project
 from knowledge_hub.reports import visible, written
 
@@ -41,17 +41,13 @@ def as_json(found: Sequence[Due], project: Project, today: date, until: date) ->
 
 def as_issue(found: Sequence[Due], project: Project, today: date, until: date) -> str:
     """The body of an issue, a list to tick off. What contributors wrote stands in code, where nothing of it acts."""
-    body = f"{_summary(found, today, until)}\n"
-    left_out = 0
-    for heading, ones in (("Now", [one for one in found if one.day <= today]), ("Coming", [one for one in found if one.day > today])):
-        body += f"\n## {heading}: {len(ones)}\n\n" if ones else ""
-        for one in ones:
-            item = _item(one, project.edit_address(one.place.file))
-            if len(body) + len(item) > LONGEST_BODY:
-                left_out += 1
-            else:
-                body += item
-    return body + (f"\n{left_out} more do not fit here; `hub due` lists them all.\n" if left_out else "")
+
+    def chapter(heading: str, ones: Iterable[Due]) -> Chapter:
+        return heading, "", [_item(one, project.edit_address(one.place.file)) for one in ones]
+
+    now = chapter("Now", (one for one in found if one.day <= today))
+    coming = chapter("Coming", (one for one in found if one.day > today))
+    return body(_summary(found, today, until), (now, coming), "hub due")
 
 
 def _item(one: Due, address: str) -> str:

@@ -1,16 +1,13 @@
 """How the findings read: as text for a terminal, as JSON for programs, as Markdown for an issue."""
 
 import json
-import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from knowledge_hub.external.findings import Finding, Verdict
 from knowledge_hub.external.memory import DAYS_OF_THE_DEAD, FAILURES_OF_THE_DEAD
-from knowledge_hub.problems import in_order
-
-# GitHub takes 65 536 characters in the body of an issue; some are kept for what others add.
-LONGEST_BODY = 60_000
+from knowledge_hub.issues import body, code
+from knowledge_hub.problems import counted, in_order
 
 _PLAIN_IN_A_LINK = ":/?#%&=+,;~-._"
 
@@ -54,18 +51,11 @@ def as_json(findings: Sequence[Finding], links: int) -> str:
 
 def as_issue(findings: Sequence[Finding], links: int) -> str:
     """The body of an issue. All that contributors or foreign servers wrote stands in code, where nothing of it acts."""
-    body = f"{_summary(findings, links)}\n"
-    left_out = 0
-    for verdict, (heading, advice) in _HEADINGS.items():
-        items = [_item(finding) for finding in findings if finding.verdict is verdict]
-        if items:
-            body += f"\n## {heading}: {len(items)}\n\n{advice}\n\n"
-        for item in items:
-            if len(body) + len(item) > LONGEST_BODY:
-                left_out += 1
-            else:
-                body += item
-    return body + (f"\n{left_out} more do not fit here; `hub links` lists them all.\n" if left_out else "")
+    chapters = (
+        (heading, advice, [_item(finding) for finding in findings if finding.verdict is verdict])
+        for verdict, (heading, advice) in _HEADINGS.items()
+    )
+    return body(_summary(findings, links), chapters, "hub links")
 
 
 def _item(finding: Finding) -> str:
@@ -76,15 +66,7 @@ def _item(finding: Finding) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def code(text: str) -> str:
-    """The text as code, between more backticks than it holds in a row."""
-    line = " ".join(text.split())
-    fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
-    padding = " " if "`" in line else ""
-    return f"{fence}{padding}{line}{padding}{fence}"
-
-
 def _summary(findings: Sequence[Finding], links: int) -> str:
     counts = [(verdict, sum(finding.verdict is verdict for finding in findings)) for verdict in Verdict]
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts if count)
-    return f"{links} external link{'s' * (links != 1)}: {said or 'nothing to mend'}"
+    return f"{counted(links, 'external link')}: {said or 'nothing to mend'}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from knowledge_hub.external.reports import code
+from knowledge_hub.issues import code
 from knowledge_hub.problems import Fix, Problem, counted, mistakes
 from knowledge_hub.reports.plain import lines_of, visible
 

@@ -9,7 +9,7 @@ from knowledge_hub.views.lists import in_reading_order
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Choice:
     """One way to narrow the search: its name in addresses, what it is called, and its values with their labels."""
 
     name: str
@@ -33,12 +33,12 @@ def _search(pages: Pages, _written: Mapping[str, str]) -> str:
         ("over", speech.say("Closed or past")),
     )
     facets = (
-        Facet("kind", speech.say("Kind"), kinds),
-        Facet("status", speech.say("Status"), stands),
-        Facet("topic", speech.say("Topic"), titles("topic")),
-        Facet("country", speech.say("Country"), named((code, speech.country(code)) for code in catalogue.countries)),
-        Facet("ecosystem", speech.say("Ecosystem"), titles("ecosystem")),
-        Facet("year", speech.say("Year"), tuple((str(year), str(year)) for year in sorted(catalogue.years, reverse=True))),
+        Choice("kind", speech.say("Kind"), kinds),
+        Choice("status", speech.say("Status"), stands),
+        Choice("topic", speech.say("Topic"), titles("topic")),
+        Choice("country", speech.say("Country"), named((code, speech.country(code)) for code in catalogue.countries)),
+        Choice("ecosystem", speech.say("Ecosystem"), titles("ecosystem")),
+        Choice("year", speech.say("Year"), tuple((str(year), str(year)) for year in sorted(catalogue.years, reverse=True))),
     )
     return pages.draw(
         "slots/search.html.j2",
