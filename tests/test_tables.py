@@ -290,6 +290,7 @@ HARMFUL = {
     ),
     "merged": (book_of(["id", "title"], ["a", "A"], ["b", "B"], merged="B2:B3"), "B2:B3 is one cell merged out of several"),
     "formula-gone-wrong": (book_of(["id", "title"], ["a", "#N/A"]), "holds #N/A"),
+    "formula-never-worked-out": (book_of(["id", "title"], ["a", "=A2"]), "holds a formula without its value"),
     "empty": (b"", "is empty"),
 }
 
@@ -300,6 +301,24 @@ def test_a_workbook_that_cannot_be_read_is_a_problem(name: str, tmp_path: Path) 
     (tmp_path / "t.xlsx").write_bytes(raw)
     sheet = read(tmp_path / "t.xlsx", "t.xlsx")
     assert ([problem.says for problem in sheet.problems], sheet.rows) == ([says], [])
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    raw = zipfile.ZipFile(io.BytesIO(PLAIN)).read(SHEET)
+    cell = raw[raw.index(b'<c r="B2"') : raw.rindex(b"</row>")]
+    (tmp_path / "t.xlsx").write_bytes(with_part(PLAIN, SHEET, raw.replace(cell, b'<c r="B2" t="str"><f>A3&amp;""</f><v></v></c>')))
+    sheet = read(tmp_path / "t.xlsx", "t.xlsx")
+    assert (sheet.problems, sheet.rows) == ([], [(1, ["id", "title"]), (2, ["a"])])
+
+
+def test_the_first_sheet_of_a_workbook_is_the_first_that_one_sees(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active
+    book.active.append(["id"])
+    book.create_sheet("lists", 0).sheet_state = "hidden"
+    book.save(tmp_path / "t.xlsx")
+    sheet = read(tmp_path / "t.xlsx", "t.xlsx")
+    assert (sheet.problems, sheet.rows) == ([], [(1, ["id"])])
 
 
 @given(st.integers(0, len(PLAIN) - 1), st.binary(min_size=1, max_size=8))

@@ -50,6 +50,10 @@ def arrival(project: Project, kind: type[Record], sheet: Sheet, mapping: Mapped,
         problems += [Problem(place, found.says, advice=found.advice, code=found.code) for found in parse(text, Document(file)).problems]
     catalogue = load(project, {(kind.kind, id): versions for id, versions in rows.records.items()})
     problems += [problem for problem in catalogue.problems if problem.place.file == sheet.file or not problem.warning]
+    if mistakes(rows.headings.problems):  # what is missing may stand below a heading that is not understood
+        known = {column.way[0] for column in rows.headings.columns.values()}
+        missing = ("missing-field", "empty-record")
+        problems = [problem for problem in problems if problem.code not in missing or problem.field.partition(".")[0] in known]
     said = tuple(placed(problem) if problem.place.file == sheet.file else problem for problem in in_order(once(problems)))
     changed = {file: text for file, text in texts.items() if file in rows.before and file not in rows.same}
     new = {file: text for file, text in texts.items() if file not in rows.before}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def read_text(raw: bytes, sheet: Sheet) -> Sheet:
     text = _decoded(raw, sheet)
     if text is None:
         return sheet
-    head, _, rest = text.partition("\n")
+    head, rest = (*re.split("\r\n|\r|\n", text, maxsplit=1), "")[:2]
     told = head.strip().lower()
     separator = told[4] if told.startswith("sep=") and len(told) == 5 else ""
     if separator:
@@ -66,6 +67,8 @@ def _decoded(raw: bytes, sheet: Sheet) -> str | None:
     try:
         text = raw.decode("cp1250")
     except UnicodeDecodeError:
+        text = ""
+    if not text or "\0" in text:  # as in UTF-16 that does not say so
         sheet.refuse("is not text in UTF-8", "Save it as 'CSV UTF-8'.")
         return None
     says = "is not in UTF-8; it was read as Windows-1250, which Excel writes in Czech"

@@ -75,9 +75,11 @@ class Rows:
                     f"the character U+{ord(hidden.group()):04X} cannot be seen and is not allowed",
                     "Delete it.",
                 )
-            elif place in self.headings.columns:
+                text = FORBIDDEN.sub("", text)
+            if place in self.headings.columns:
                 self.put(row, self.headings.columns[place], place, text)
             elif text and place != self.headings.id and place not in self.headings.left_out:
+                self.headings.left_out.add(place)  # said once for each column
                 self.wrong(
                     number,
                     place,

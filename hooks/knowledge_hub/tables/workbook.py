@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from knowledge_hub.tables.cells import text_of
@@ -26,6 +26,12 @@ from knowledge_hub.tables.sheets import MAX_COLUMNS, TOO_LARGE, Sheet
 MAX_UNFOLDED = 100_000_000
 MAX_PARTS = 2_000
 LAST_ROW = 1_048_576  # Excel's own
+
+_MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_NO_VALUE = re.compile(
+    r"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
+_PLACE = re.compile(r'\br="([A-Z]+\d+)"')
 
 # What openpyxl lets out on files that are damaged or made to harm.
 _DAMAGED = (
@@ -47,7 +53,7 @@ _DAMAGED = (
 
 
 def read_workbook(raw: bytes, sheet: Sheet, name: str = "") -> Sheet:
-    """The rows of one sheet of the workbook: the one with this name, or the first."""
+    """The rows of one sheet of the workbook: the one with this name, or the first that is not hidden."""
     if raw[:4] == b"\xd0\xcf\x11\xe0":
         return sheet.refuse("is an old Excel file, or has a password", "Save it as .xlsx without a password.")
     try:
@@ -65,7 +71,7 @@ def _read_sheet(book: Any, raw: bytes, sheet: Sheet, name: str) -> Sheet:
     tables = {table.title: table for table in book.worksheets}
     if name and name not in tables:
         return sheet.refuse(f"has no sheet '{name}'", f"Its sheets: {', '.join(tables)}.")
-    table = tables[name] if name else next(iter(tables.values()), None)
+    table = tables[name] if name else next((table for table in tables.values() if table.sheet_state == "visible"), None)
     if table is None:
         return sheet.refuse("has no sheet with rows")
     table.reset_dimensions()  # what a file says of its size is not believed
@@ -78,14 +84,15 @@ def _read_sheet(book: Any, raw: bytes, sheet: Sheet, name: str) -> Sheet:
                 return sheet.refuse(f"holds {cell.value}", advice, (number, cell.column), "failed-formula")
         if not sheet.take(number, [text_of(cell.value) for cell in row]):
             return sheet
-    return _without_merged(sheet, _merged(raw, table))
-
-
-def _merged(raw: bytes, table: Any) -> list[str]:
-    """The areas of merged cells, which the read-only mode does not tell."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:  # what the read-only mode does not tell
         text = parts.read(table._worksheet_path).decode(errors="replace")
-    return re.findall(r"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"", text)
+    for attributes in _NO_VALUE.findall(text):
+        place = _PLACE.search(attributes)
+        if place and 't="str"' not in attributes:  # a formula whose value is an empty text says so
+            column, row = coordinate_from_string(place[1])
+            advice = "Open the table in a spreadsheet and save it there, or write the value itself."
+            return sheet.refuse("holds a formula without its value", advice, (row, column_index_from_string(column)), "failed-formula")
+    return _without_merged(sheet, _MERGED.findall(text))
 
 
 def _without_merged(sheet: Sheet, areas: Iterable[str]) -> Sheet:
