@@ -238,6 +238,11 @@ def test_questions_are_asked_in_czech(project: Path, terminal: None) -> None:
     assert "Název: Sníh\n" in said.out
 
 
+def test_a_word_to_choose_stands_whole_on_its_line(project: Path, terminal: None) -> None:
+    asked = told_by("T\nS\nriver-cluster\nCZ\n", "good-practice", "--lang", "cs").out  # begun, and left
+    assert [line for line in asked.splitlines() if line.endswith("-")] == []
+
+
 def test_who_stops_answering_has_written_nothing(project: Path, terminal: None) -> None:
     said = told_by("Snow\n", "topic")
     assert said.status == 1

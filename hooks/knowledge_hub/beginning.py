@@ -173,7 +173,8 @@ class Asking:
         self.tell("")
         self.tell(say(shape.description))
         if shape.words:
-            self.tell(fill(", ".join(f"{word} ({say(label)})" for word, label in shape.words.items()), 96))
+            words = ", ".join(f"{word} ({say(label)})" for word, label in shape.words.items())
+            self.tell(fill(words, 96, break_on_hyphens=False))
         if shape.many:
             self.tell(say("One after the other; leave the last one empty."))
         known = ids_of(self.project, shape.target) if shape.target in KINDS else {}

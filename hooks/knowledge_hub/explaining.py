@@ -74,7 +74,7 @@ def why_unknown(code: str) -> str:
 
 def as_text(told: Explanation, site: str = "", *, words: tuple[str, str] = ("Wrong", "Right")) -> str:
     """One explanation for a terminal; `site` is the address of the site in this language, where its page stands."""
-    parts = [told.code, fill(_plain(told.says), 96)]
+    parts = [told.code, fill(_plain(told.says), 96, break_on_hyphens=False)]
     for word, example in zip(words, (told.wrong, told.right), strict=True):
         if example.strip():
             parts.append(f"{word}:\n{indent(example.rstrip(), '    ')}")
