@@ -177,3 +177,5 @@ def test_the_jobs_of_gitlab_check_records_with_the_code_of_the_branch_they_go_to
     told = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader
     assert told[".records"]["before_script"][1] == 'git switch --quiet --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"'
     assert "@sha256:" in told["default"]["image"]
+    folders = {path.parts[0] for path in map(Path, git(ROOT, "ls-files").splitlines()) if path.parent.parts}
+    assert {f"{folder}/**/*" for folder in folders - {"content"}} | {"*"} == set(told["code"]["rules"][0]["changes"])
