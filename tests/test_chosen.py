@@ -23,7 +23,8 @@ def files_of(project: Project) -> Iterator[Path]:
 
 
 def said_of(problems: tuple[Problem, ...], file: str) -> list[str]:
-    return [str(problem) for problem in problems if problem.place.file == file]
+    """What is said of a file, and of the folders it stands in."""
+    return [str(problem) for problem in problems if f"{file}/".startswith(f"{problem.place.file}/")]
 
 
 @pytest.fixture
@@ -52,6 +53,13 @@ def test_each_record_of_the_small_project_alone_is_told_the_same(project: Projec
         file = path.relative_to(project.root).as_posix()
         assert [str(problem) for problem in check(project, TODAY, [path]).problems] == said_of(among_all, file)
     assert [problem.code for problem in among_all] == ["twin"]
+
+
+def test_a_file_in_a_folder_where_none_belongs_is_not_without_problems(project: Project) -> None:
+    file = project.content / "topics" / "water" / "rain.yml"
+    write(file, (project.content / "topics" / "rain.yml").read_text())
+    told = "content/topics/water: is no record\n    A record is a file that ends in .yml."
+    assert [str(problem) for problem in check(project, TODAY, [file]).problems] == [told]
 
 
 def test_a_few_real_records_alone_are_told_the_same() -> None:

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.chosen import load_some
+from knowledge_hub.chosen import load_some, places_of
 from knowledge_hub.doubts import doubts
-from knowledge_hub.folders import named
 from knowledge_hub.formatting import tidy
 from knowledge_hub.loading import Instead, load
 from knowledge_hub.mending import Mended, mend
@@ -46,7 +45,7 @@ def _looked(project: Project, today: date, chosen: frozenset[Path] | None, inste
     """The records that were looked at, and what is wrong with all, or with the chosen ones and those that stand there instead."""
     catalogue = load(project, instead) if chosen is None else load_some(project, chosen, instead)
     problems = in_order([*catalogue.problems, *doubts(project, catalogue, today, instead)])
-    names = {named(project, path) for path in chosen or ()} | {doc.file for versions in instead.values() for doc in versions.values()}
+    names = places_of(project, chosen or ()) | {doc.file for versions in instead.values() for doc in versions.values()}
     return catalogue, tuple(problem for problem in problems if chosen is None or problem.place.file in names)
 
 

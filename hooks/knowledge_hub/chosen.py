@@ -33,8 +33,13 @@ def load_some(project: Project, chosen: Collection[Path], instead: Instead | Non
             f"{KINDS[kind].kept_in}/{id}": named(project, one.languages.get("", project.content)) for (kind, id), one in found.items()
         }
         problems += taken_addresses(project, addresses | addresses_of(entries.values()), olds_of(_in_order(entries)))
-    names = {named(project, path) for path in chosen} | {document.file for versions in instead.values() for document in versions.values()}
+    names = places_of(project, chosen) | {document.file for versions in instead.values() for document in versions.values()}
     return Catalogue(_in_order(entries), (problem for problem in problems if problem.place.file in names))
+
+
+def places_of(project: Project, chosen: Collection[Path]) -> set[str]:
+    """These files as messages name them, and the folders they stand in: a folder where none belongs is said once, for all in it."""
+    return {named(project, place) for path in chosen for place in (path, *path.parents) if place.is_relative_to(project.content)}
 
 
 def _in_order(entries: Mapping[Key, Entry]) -> list[Entry]:
