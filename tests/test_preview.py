@@ -117,10 +117,39 @@ def test_every_file_has_the_bytes_of_a_build_and_pages_have_one_script_more(show
         ("/assets/%2e%2e/%2e%2e/mkdocs.yml", 404, "text/html; charset=utf-8"),
         ("//etc/passwd", 404, "text/html; charset=utf-8"),
         ("/%00", 404, "text/html; charset=utf-8"),
+        pytest.param(f"/{'long' * 100}/", 404, "text/html; charset=utf-8", id="a longer name than a file can have"),
     ],
 )
 def test_each_address_is_answered_as_a_host_would(shown: Served, path: str, status: int, type: str) -> None:
     assert shown.get(path)[:2] == (status, type)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("", 200),
+        ("127.0.0.1:8000", 200),
+        ("LOCALHOST:8000", 200),
+        ("hub.localhost", 200),
+        ("rebound.example", 421),
+        ("rebound.example:8000", 421),
+        ("127.0.0.1.rebound.example", 421),
+        ("notlocalhost", 421),
+    ],
+)
+def test_a_page_from_elsewhere_whose_name_leads_here_reads_nothing(shown: Served, host: str, status: int) -> None:
+    for path in ("/", "/_preview/events?path=/&version=none"):
+        asked = http.client.HTTPConnection("127.0.0.1", shown.port, timeout=20)
+        asked.request("GET", path, headers={"Host": host})
+        answer = asked.getresponse()
+        assert answer.status == status
+        assert answer.status == 200 or answer.read() == f"This is http://127.0.0.1:{shown.port}/\n".encode()
+        asked.close()
+
+
+def test_who_shows_it_to_others_is_asked_by_any_name(tmp_path: Path) -> None:
+    with Host(("0.0.0.0", 0), Preview(tmp_path, lambda: NOW, print)) as host:  # noqa: S104
+        assert host.is_meant("laptop.example:8000")
 
 
 def test_a_site_below_the_root_of_its_host_is_shown_there(tmp_path: Path) -> None:
@@ -247,13 +276,13 @@ def test_saves_in_one_go_are_told_together_and_programs_files_not_at_all(tmp_pat
 
 
 @contextmanager
-def running(project: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+def running(project: Path, *words: str, **own: str) -> Iterator[subprocess.Popen[str]]:
     """`hub` with these words at work, as a terminal starts it: it hears when it is interrupted."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what is ignored here would be ignored there
     process = subprocess.Popen(
         [sys.executable, "-m", "knowledge_hub", *words],
         cwd=project,
-        env=environment(),
+        env=environment(**own),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -267,6 +296,19 @@ def running(project: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
         finally:
             given_up.cancel()
             process.kill()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
+def test_the_command_leaves_nothing_when_it_is_stopped_or_its_terminal_closed(tmp_path: Path, sign: signal.Signals) -> None:
+    project, folder = small_project(tmp_path / "project"), tmp_path / "temporary"
+    folder.mkdir()
+    with running(project, "serve", "--port", "0", TMPDIR=str(folder)) as serving:
+        assert serving.stdout
+        assert serving.stdout.readline()
+        assert len([*folder.iterdir()]) == 1
+        serving.send_signal(sign)
+        assert (serving.wait(10), serving.stdout.read()) == (0, "")
+    assert [*folder.iterdir()] == []
 
 
 def test_the_command_shows_what_is_saved_and_ends_quietly(tmp_path: Path) -> None:

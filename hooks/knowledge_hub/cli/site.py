@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -119,6 +120,10 @@ def serve(
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         misuse(f"{address}:{port} {'is taken' if taken else f'cannot be had ({error.strerror})'}; --port names another")
+    for name in ("SIGTERM", "SIGHUP"):  # stopped, or its terminal closed: it ends as it does by Ctrl and C
+        sign = getattr(signal, name, signal.SIGTERM)
+        if signal.getsignal(sign) is signal.SIG_DFL:  # nohup has it outlive its terminal
+            signal.signal(sign, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         preview.serve(host)
 

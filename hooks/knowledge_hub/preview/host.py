@@ -1,17 +1,20 @@
 """Answers browsers on this computer, and tells the open pages when to follow."""
 
 import json
+import re
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from knowledge_hub.preview.shown import OURS, PAGE, Answer, type_of
 from knowledge_hub.preview.state import Preview
 
 SCRIPT = Path(__file__).with_name("preview.js")
 ALIVE = 15.0  # seconds after which an open page is told that it is not forgotten
+_HERE = re.compile(r"((.+\.)?localhost|[\d.]+)?(:\d*)?", re.IGNORECASE)  # what nobody else can have lead to this computer
 
 
 class Host(ThreadingHTTPServer):
@@ -29,6 +32,13 @@ class Host(ThreadingHTTPServer):
         """Where the home page stands."""
         return f"http://{self._name}:{self.server_port}{self.preview.base}"
 
+    def is_meant(self, host: str) -> bool:
+        """Whether a browser that asks for this host means us. A page from elsewhere can have its own name lead to this computer, and would
+        be let read what is shown at it; see https://en.wikipedia.org/wiki/DNS_rebinding.
+        """
+        reached_by_others = not ip_address(str(self.server_address[0])).is_loopback
+        return reached_by_others or host.partition(":")[0] == self._name or bool(_HERE.fullmatch(host))
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that does not wait for its answer is nothing to tell."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -41,10 +51,12 @@ class _Request(BaseHTTPRequestHandler):
     server: Host
 
     def do_GET(self) -> None:
-        address = urlsplit(self.path)
-        path, preview = unquote(address.path, errors="replace"), self.server.preview
-        if path == f"{OURS}events":
-            asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+        address, _, query = self.path.partition("?")
+        path, preview = unquote(address, errors="replace"), self.server.preview
+        if not self.server.is_meant(self.headers.get("Host", "")):
+            self._send(Answer(f"This is {self.server.address}\n".encode(), type_of("a.txt"), 421))
+        elif path == f"{OURS}events" and self.command == "GET":
+            asked = {name: values[0] for name, values in parse_qs(query).items()}
             self._follow(preview, _below(preview, asked.get("path", "/")), asked.get("version", ""))
         elif path == f"{OURS}preview.js":
             self._send(Answer(SCRIPT.read_bytes(), type_of(SCRIPT.name)))

@@ -122,7 +122,11 @@ def type_of(path: str) -> str:
 
 def is_given(file: Path, root: Path) -> bool:
     """Whether this is a file in the folder that readers get as it is."""
-    if not file.is_file() or file.suffix == ".md":
+    try:
+        there = file.is_file()
+    except OSError:  # a longer name than a file can have
+        return False
+    if not there or file.suffix == ".md":
         return False
     real, top = file.resolve(), root.resolve()
     return real.is_relative_to(top) and not any(part.startswith(".") for part in real.relative_to(top).parts)
