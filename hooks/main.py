@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ _catalogue: Catalogue | None = None
 _stage: Path | None = None
 _site: Path | None = None
 _finished = False
+_reserved = ExitStack()
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - the engine's signature
@@ -41,7 +43,10 @@ def on_config(config: Any) -> Any:
     global _site, _stage  # noqa: PLW0603
     if not _serving and FRAMES_ONLY not in os.environ:
         _site = Path(config.site_dir).resolve()
-        _stage = stage_beside(_site)
+        try:
+            _stage = _reserved.enter_context(stage_beside(_site))
+        except BlockingIOError as error:
+            raise Abort(f"{_site.name}/ is being built already.") from error
         config.site_dir = str(_stage)
     return config
 
@@ -84,7 +89,9 @@ def on_shutdown() -> None:
     if _site and _stage:
         if _finished:
             swap(_stage, _site)
-        shutil.rmtree(_stage, ignore_errors=True)
+        else:
+            shutil.rmtree(_stage, ignore_errors=True)
+    _reserved.close()
 
 
 def _root(config: Any) -> Path:

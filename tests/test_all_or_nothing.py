@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_hub.publish.writing import stage_beside, swap
 from small_project import SMALL, Finished, contents, engine, hub, small_project
 
 OLD = {"site/index.html": "<p>the old site</p>", "site/topics/gone/index.html": "<p>an old page</p>"}
@@ -112,6 +113,27 @@ def test_a_link_called_site_stays_one_and_what_it_leads_to_is_built(tmp_path: Pa
         assert (project / "site").readlink() == Path("../www")
         assert (tmp_path / "www" / "topics" / "rain" / "index.html").is_file()
         assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "www"]
+
+
+def test_a_second_build_in_the_same_folder_leaves_the_first_alone(tmp_path: Path) -> None:
+    project = small_project(tmp_path, OLD)
+    with stage_beside(project / "site") as stage:
+        (stage / "half.html").write_text("<p>half a site</p>")
+        finished = hub(project, "build")
+        assert (finished.stdout, finished.stderr, finished.returncode) == ("", "site/ is being built already\n", 2)
+        assert engine(project, "mkdocs").stdout == "\nsite/ is being built already.\n"
+        assert site_of(project) == {**OLD, "site.new/half.html": "<p>half a site</p>"}
+        swap(stage, project / "site")
+        (project / "site.new").mkdir()  # the next build
+    assert site_of(project) == {"site/half.html": "<p>half a site</p>"}
+    assert (project / "site.new").is_dir()
+
+
+def test_what_a_build_left_that_was_ended_by_force_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "site.new").mkdir()
+    (tmp_path / "site.new" / "half.html").write_text("<p>half a site</p>")
+    with stage_beside(tmp_path / "site") as stage:
+        assert [*stage.iterdir()] == []
 
 
 def no_traceback(finished: Finished) -> bool:

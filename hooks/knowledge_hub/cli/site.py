@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -130,14 +130,15 @@ def serve(
 
 @contextmanager
 def _stage_beside(site: Path) -> Iterator[Path]:
-    """A folder beside the site to build in, gone in the end."""
+    """A folder beside the site in which this command alone builds."""
     from knowledge_hub.publish.writing import stage_beside
 
-    stage = stage_beside(site)
-    try:
+    with ExitStack() as reserved:
+        try:
+            stage = reserved.enter_context(stage_beside(site))
+        except BlockingIOError:
+            misuse(f"{site.name}/ is being built already")
         yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _conclude(published: "Published", project: Project, stage: Path, site: Path, stages: "Stages") -> None:

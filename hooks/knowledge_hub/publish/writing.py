@@ -4,6 +4,9 @@ import filecmp
 import os
 import re
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -31,14 +34,44 @@ def write(site: Path, path: str, content: str | bytes) -> None:
         stream.write(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
-def stage_beside(site: Path) -> Path:
-    """An empty folder beside the site to build in. An old site that a swap had put aside when it was killed comes back."""
+@contextmanager
+def stage_beside(site: Path) -> Iterator[Path]:
+    """An empty folder beside the site to build in; it goes when that fails. An old site that a swap had put aside when it was killed
+    comes back. Raises BlockingIOError while another process builds there.
+    """
     stage, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    with suppress(FileNotFoundError), _reserved(stage):  # what a build has left that was ended by force
+        _clear(stage)
     if old.is_dir() and not site.exists():
         old.rename(site)
-    _clear(stage)
     stage.mkdir(parents=True)
-    return stage
+    with _reserved(stage):
+        try:
+            yield stage
+        except BaseException:
+            _clear(stage)
+            raise
+
+
+@contextmanager
+def _reserved(folder: Path) -> Iterator[None]:
+    """Keep other processes from building in this folder. Raises BlockingIOError where one does; not every system and drive can tell."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - not every system has it
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:  # a network drive
+            pass
+        yield
+    finally:
+        os.close(handle)
 
 
 def swap(stage: Path, site: Path) -> None:
