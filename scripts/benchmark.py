@@ -15,7 +15,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.engines import ENGINES, Hub
+from bench.asking import folder, number
+from bench.engines import ENGINES, INSTALLED, Hub, Peer
 from bench.keeping import before, keep
 from bench.machine import room
 from bench.measure import measured
@@ -67,13 +68,13 @@ def called(name: str) -> str:
 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="numbers of records (1000 11000)")
-    parser.add_argument("--sizes", nargs="+", type=int, dest="more", default=[], metavar="N", help="the same")
-    parser.add_argument("--runs", type=int, help="builds of each size, in turn (3; of more than 20 000 records 1)")
+    parser.add_argument("sizes", nargs="*", type=number, metavar="N", help="numbers of records (1000 11000)")
+    parser.add_argument("--sizes", nargs="+", type=number, dest="more", default=[], metavar="N", help="the same")
+    parser.add_argument("--runs", type=number, help="builds of each size, in turn (3; of more than 20 000 records 1)")
     parser.add_argument("--engines", nargs="+", choices=[engine.name for engine in ENGINES], default=["hub"], help="what builds (hub)")
     parser.add_argument("--peers", action="store_true", help="every engine; --keep goes without saying")
     parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is given up (1800)")
-    parser.add_argument("--place", type=Path, metavar="FOLDER", help="where to build (the memory disk, which has to hold a site)")
+    parser.add_argument("--place", type=folder, metavar="FOLDER", help="where to build (the memory disk, which has to hold a site)")
     parser.add_argument("--keep", action="store_true", help="keep the results, and write the pages from them")
     parser.add_argument(
         "--add", action="store_true", help="keep them beside those of other sizes and engines, where these are of this machine"
@@ -89,6 +90,8 @@ def main() -> None:
         return
     sizes = sorted({*options.sizes, *options.more}) or [1000, 11000]
     engines = [engine for engine in ENGINES if options.peers or engine.name in options.engines]
+    if not INSTALLED.is_dir() and any(isinstance(engine, Peer) for engine in engines):
+        sys.exit("other engines are not installed yet: make bench does it")
     kept = options.keep or options.add or options.peers
     together = before(add=options.add)
     with room(options.place) as name:

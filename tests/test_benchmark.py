@@ -1,6 +1,8 @@
 """The benchmark: its records are those of every run and pass the check; the page "How fast" is what the results say."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -166,3 +168,18 @@ def test_the_page_of_the_site_has_the_figures_that_were_measured_last(language: 
 )
 def test_figures_keep_the_digits_that_say_something(value: float, digits: int, written: str) -> None:
     assert f"{figure(value, digits):f}" == written
+
+
+@pytest.mark.parametrize("script", ["benchmark", "visit"])
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["-5"], "argument N: '-5' is not a number from 1 up"),
+        (["1000", "--runs", "0"], "argument --runs: '0' is not a number from 1 up"),
+        (["1000", "--place", "nowhere"], "argument --place: 'nowhere' is not a folder"),
+    ],
+)
+def test_what_cannot_be_measured_is_told_before_anything_is_built(script: str, words: list[str], says: str) -> None:
+    command = [sys.executable, ROOT / "scripts" / f"{script}.py", *words]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (asked.returncode, asked.stderr.splitlines()[-1]) == (2, f"{script}.py: error: {says}")
