@@ -105,6 +105,10 @@ def test_help_names_every_verb_and_says_what_it_does(tmp_path: Path) -> None:
     assert all(verbs.values())
 
 
+def test_help_names_first_what_is_used_most() -> None:
+    assert VERBS == ["build", "check", "serve", "new", "fmt", "explain", "translated", "import", "export", "diff", "stamp", "links", "due"]
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_of_its_own(verb: str) -> None:
     said = told(verb, "--help")

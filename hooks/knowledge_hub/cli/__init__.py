@@ -15,6 +15,12 @@ UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT
 
 __all__ = ["app", "care", "exchange", "main", "records", "site"]
 
+_IN_HELP = (
+    *(site.build, records.check, site.serve, records.new, records.fmt, records.explain, records.translated),
+    *(exchange.import_, exchange.export, exchange.diff_since, site.stamp, care.links, care.due_until),
+)
+app.registered_commands.sort(key=lambda verb: _IN_HELP.index(verb.callback))
+
 
 def main() -> None:
     """The console command `hub`. Where nothing can be written, it says so and ends."""
