@@ -36,6 +36,11 @@ class Explanation:
     right: str = ""
 
 
+def languages() -> tuple[str, ...]:
+    """The languages in which messages are explained, the original first."""
+    return (ORIGINAL, *sorted({file.stem for file in FOLDER.glob("*.md")} - {ORIGINAL}))
+
+
 @cache
 def explanations(language: str = ORIGINAL) -> dict[str, Explanation]:
     """Every explanation in this language by its code; in the original where there are none."""

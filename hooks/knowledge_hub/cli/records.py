@@ -16,6 +16,7 @@ from knowledge_hub.cli.rim import (
     due_in,
     kind_called,
     misuse,
+    one_of,
     project_here,
     report,
     to_summary,
@@ -90,6 +91,7 @@ def new(
     """Begin a record: ask for what is needed, and write it with a comment for all else one could tell."""
     project = project_here()
     known = kind_called(kind)
+    language = one_of(project.languages, lang or project.original)
     document = read(from_, str(from_)) if from_ else Document("")
     if document.problems:
         report(tuple(document.problems), project, Form.text)
@@ -97,8 +99,7 @@ def new(
     try:
         begun = beginning.taken(known, document, fields or (), title)
         if begun.missing and _on_terminal():
-            speech = Speech(lang if lang in project.languages else project.original)
-            beginning.Asking(project, speech, _asked, typer.echo).complete(begun)
+            beginning.Asking(project, Speech(language), _asked, typer.echo).complete(begun)
         if begun.missing:
             names = [".".join(way) for way in begun.missing]
             misuse(f"missing: {', '.join(names)}\n    Say them as in {' '.join(f'--field {name}=...' for name in names)}")
@@ -121,6 +122,7 @@ def explain(
     lang: Annotated[str, typer.Option(metavar="LANGUAGE", help="The language of the explanation, as in cs.")] = explaining.ORIGINAL,
 ) -> None:
     """Tell what a message means, with an example of the mistake and of what is right."""
+    one_of(explaining.languages(), lang)
     if not code:
         typer.echo(explaining.as_list(lang), nl=False)
         return
@@ -129,7 +131,7 @@ def explain(
         misuse(explaining.why_unknown(code))
     project = project_in(Path.cwd()) if (Path.cwd() / SETTINGS).is_file() else None
     site = f"{project.url}{project.prefix(lang) if lang in project.languages else ''}" if project else ""
-    say = Speech(lang if lang in (project.languages if project else ()) else explaining.ORIGINAL).say
+    say = Speech(lang).say
     typer.echo(explaining.as_text(told, site, words=(say("Wrong"), say("Right"))), nl=False)
 
 

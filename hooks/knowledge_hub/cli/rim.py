@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -55,6 +56,13 @@ def kind_called(name: str) -> type[Record]:
         known = ", ".join(KINDS)
         misuse(f"'{name}' is not a kind of record\n    {did_you_mean(name, KINDS, f'One of: {known}.')}")
     return kind
+
+
+def one_of(languages: Collection[str], language: str) -> str:
+    """This language, where it is one of those there are; else the command ends."""
+    if language not in languages:
+        misuse(f"--lang: there is no '{language}' here\n    One of: {', '.join(languages)}.")
+    return language
 
 
 def misuse(says: str) -> NoReturn:
