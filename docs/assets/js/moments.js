@@ -26,6 +26,6 @@ for (const moment of document.querySelectorAll("time[data-moment]")) {
   if (!own) continue;
   const beside = document.createElement("span");
   beside.className = "own-time";
-  beside.textContent = ` (${own})`;
-  moment.after(beside);
+  beside.textContent = `(${own})`;
+  moment.after(" ", beside);
 }
