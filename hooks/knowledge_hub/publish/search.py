@@ -35,26 +35,26 @@ def offer(site: Path, path: str, language: str, page: LexborHTMLParser) -> None:
 
 def index(site: Path) -> None:
     """Write site/pagefind/ from what was offered, the languages side by side: Pagefind reads with one core. Raises SearchError."""
-    offered, index = site / OFFERED, site / "pagefind"
+    offered, finished = site / OFFERED, site / "pagefind"
     if not offered.is_dir():
         raise SearchError("Pagefind found no page to index.")
     with ThreadPoolExecutor(cores()) as pool:
         parts = list(pool.map(_indexed, sorted(offered.iterdir())))
     said = [json.loads((part / ENTRY).read_text(encoding="utf-8")) for part in parts]
     for part in parts:
-        shutil.copytree(part, index, dirs_exist_ok=True, copy_function=os.replace)
+        shutil.copytree(part, finished, dirs_exist_ok=True, copy_function=os.replace)
     languages = {code: told for one in said for code, told in one["languages"].items()}
-    (index / ENTRY).write_text(json.dumps(said[0] | {"languages": languages}), encoding="utf-8")
+    (finished / ENTRY).write_text(json.dumps(said[0] | {"languages": languages}), encoding="utf-8")
     shutil.rmtree(offered)
-    put_in_order(index)
+    put_in_order(finished)
 
 
 def _indexed(pages: Path) -> Path:
     """The folder with the index of the pages in this folder, all of one language. Raises SearchError."""
-    index = pages.with_suffix(".index")
+    part = pages.with_suffix(".index")
     finished = subprocess.run(  # noqa: S603 - our own arguments
         [
-            *(sys.executable, "-m", "pagefind", "--quiet", "--site", str(pages), "--output-path", str(index)),
+            *(sys.executable, "-m", "pagefind", "--quiet", "--site", str(pages), "--output-path", str(part)),
             *("--exclude-selectors", ", ".join(NOT_ITS_OWN)),
         ],
         capture_output=True,
@@ -63,6 +63,6 @@ def _indexed(pages: Path) -> Path:
     )
     if finished.returncode:
         raise SearchError((finished.stderr or finished.stdout).strip())
-    for file in index.glob("pagefind-*ui.*"):  # the widgets of Pagefind's own
+    for file in part.glob("pagefind-*ui.*"):  # the widgets of Pagefind's own
         file.unlink()
-    return index
+    return part
