@@ -5,6 +5,8 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+.DELETE_ON_ERROR: # half an environment is none
+
 .PHONY: help site serve check test validate lighthouse bench clean
 
 help: ## List the verbs

@@ -17,11 +17,11 @@ from mkdocs.structure.files import Files
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.loading import load
-from knowledge_hub.problems import Problem, mistakes
+from knowledge_hub.problems import Problem, mistakes, why_not_written
 from knowledge_hub.project import project_in
 from knowledge_hub.publish import publish
 from knowledge_hub.publish.frames import FRAMES_ONLY
-from knowledge_hub.publish.writing import stage_beside, swap
+from knowledge_hub.publish.writing import TakenError, stage_beside, swap
 from knowledge_hub.reports import as_text
 
 log = logging.getLogger("mkdocs.hooks.hub")
@@ -45,8 +45,8 @@ def on_config(config: Any) -> Any:
         _site = Path(config.site_dir).resolve()
         try:
             _stage = _reserved.enter_context(stage_beside(_site))
-        except BlockingIOError as error:
-            raise Abort(f"{_site.name}/ is being built already.") from error
+        except TakenError as error:
+            raise Abort(f"{error}.") from error
         config.site_dir = str(_stage)
     return config
 
@@ -79,19 +79,28 @@ def on_post_build(config: Any) -> None:
     log.info("%d records, %d pages", published.records, published.pages)
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001 - the engine's signature
+def on_build_error(error: Exception) -> None:
     global _finished  # noqa: PLW0603
     _finished = False
+    if isinstance(error, OSError):
+        _stop_where_nothing_is_written(error)
+    if isinstance(error, UnicodeDecodeError):  # the engine has told of which file
+        raise Abort("Save it as UTF-8.") from error
 
 
 def on_shutdown() -> None:
     """Only now does the engine know whether it has warnings that stop a strict build."""
-    if _site and _stage:
-        if _finished:
-            swap(_stage, _site)
-        else:
-            shutil.rmtree(_stage, ignore_errors=True)
-    _reserved.close()
+    if not _site or not _stage:
+        return
+    try:
+        with _reserved:
+            if _finished:
+                swap(_stage, _site)
+            else:
+                shutil.rmtree(_stage, ignore_errors=True)
+    except OSError as error:
+        _stop_where_nothing_is_written(error)
+        raise
 
 
 def _root(config: Any) -> Path:
@@ -103,6 +112,12 @@ def _stop_at(problems: tuple[Problem, ...], root: Path) -> None:
         (log.info if problem.warning else log.error)("%s", as_text([problem], root))
     if mistakes(problems):
         raise Abort("The site is as it was.")
+
+
+def _stop_where_nothing_is_written(error: OSError) -> None:
+    says = why_not_written(error)
+    if says:
+        raise Abort(f"{says}.") from error
 
 
 def clock() -> datetime:

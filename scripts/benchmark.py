@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.asking import folder, number
+from bench.asking import folder, number, seconds
 from bench.engines import ENGINES, INSTALLED, Hub, Peer
 from bench.keeping import before, keep
 from bench.machine import room
@@ -73,7 +73,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--runs", type=number, help="builds of each size, in turn (3; of more than 20 000 records 1)")
     parser.add_argument("--engines", nargs="+", choices=[engine.name for engine in ENGINES], default=["hub"], help="what builds (hub)")
     parser.add_argument("--peers", action="store_true", help="every engine; --keep goes without saying")
-    parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is given up (1800)")
+    parser.add_argument("--limit", type=seconds, default=1800, help="seconds after which a build is given up (1800)")
     parser.add_argument("--place", type=folder, metavar="FOLDER", help="where to build (the memory disk, which has to hold a site)")
     parser.add_argument("--keep", action="store_true", help="keep the results, and write the pages from them")
     parser.add_argument(

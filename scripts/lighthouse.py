@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.asking import number
 from browser import browser, switches
 from hosting import serve
 
@@ -63,7 +64,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     asked.add_argument("pages", nargs="*", metavar="PATH", help="pages below the root of the site")
     asked.add_argument("--site", type=Path, default=ROOT / "site")
-    asked.add_argument("--runs", type=int, default=3, help="visits to each page")
+    asked.add_argument("--runs", type=number, default=3, help="visits to each page")
     wanted = asked.parse_args()
     if not (wanted.site / "index.html").is_file():
         sys.exit(f"{wanted.site} holds no site: run make site first")

@@ -8,7 +8,7 @@ milliseconds, and the bytes that the step loads. With --keep they are kept besid
 import argparse
 from pathlib import Path
 
-from bench.asking import folder, number
+from bench.asking import folder, number, seconds
 from bench.keeping import before, keep
 from bench.machine import room
 from bench.visiting import visited
@@ -18,7 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("sizes", nargs="*", type=number, metavar="N", help="numbers of records (1000 11000)")
     parser.add_argument("--runs", type=number, default=7, help="visits for each step (7)")
-    parser.add_argument("--limit", type=float, default=3600, help="seconds after which a build is given up (3600)")
+    parser.add_argument("--limit", type=seconds, default=3600, help="seconds after which a build is given up (3600)")
     parser.add_argument("--place", type=folder, metavar="FOLDER", help="where to build (the memory disk, which has to hold a site)")
     parser.add_argument("--keep", action="store_true", help="keep the results, and write the pages from them")
     options = parser.parse_args()

@@ -238,6 +238,41 @@ def test_questions_are_asked_in_czech(project: Path, terminal: None) -> None:
     assert "Název: Sníh\n" in said.out
 
 
+def test_an_answer_that_cannot_be_taken_is_refused_in_czech(project: Path, terminal: None) -> None:
+    said = told_by("KSD\nKlastr.\nklastr\ncluster\nČesko\nCZ\n\n", "organisation", "--lang", "cs")
+    refused = [line for line in said.out.split("\n") if "„" in line]
+    assert (said.status, refused) == (0, ["„klastr“ není slovo, které se tu používá", "„Česko“ není kód země"])
+    assert said.out.endswith(
+        "content/organisations/ksd.yml je zapsán\n"
+        "    Otevřete jej, doplňte, co dalšího víte, a\u00a0spusťte: hub check content/organisations/ksd.yml\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["topik"], Told(2, "", "„topik“ není druh záznamu\n    mysleli jste „topic“?\n")),
+        (["topic"], Told(2, "", "chybí: title, summary\n    Zadejte je takto: --field title=... --field summary=...\n")),
+        (["topic", "--field", "titel=KSD"], Told(2, "", "„titel“ tu není pole\n    mysleli jste „title“?\n")),
+        (
+            ["topics", "--title", "Rain", "--field", "summary=R"],
+            Told(2, "", "content/topics/rain.yml: už existuje\n    Zvolte jiný identifikátor pomocí --id.\n"),
+        ),
+        (
+            ["topic", "--title", "Con", "--field", "summary=R"],
+            Told(2, "", "„con“ je název, který si ponechává Windows\n    Zvolte jiný identifikátor.\n"),
+        ),
+        (
+            ["organisation", "--title", "KSD", *KSD[:-1], "country=Czechia"],
+            Told(1, "country: „Czechia“ není kód země\n    mysleli jste „CZ“?\n", ""),
+        ),
+    ],
+    ids=lambda case: " ".join(case) if isinstance(case, list) else "",
+)
+def test_what_cannot_be_taken_is_refused_in_czech(project: Path, words: list[str], expected: Told) -> None:
+    assert told("new", *words, "--lang", "cs") == expected
+
+
 def test_a_word_to_choose_stands_whole_on_its_line(project: Path, terminal: None) -> None:
     asked = told_by("T\nS\nriver-cluster\nCZ\n", "good-practice", "--lang", "cs").out  # begun, and left
     assert [line for line in asked.splitlines() if line.endswith("-")] == []

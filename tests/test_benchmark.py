@@ -176,6 +176,10 @@ def test_figures_keep_the_digits_that_say_something(value: float, digits: int, w
     [
         (["-5"], "argument N: '-5' is not a number from 1 up"),
         (["1000", "--runs", "0"], "argument --runs: '0' is not a number from 1 up"),
+        *(
+            (["1000", "--limit", limit], f"argument --limit: '{limit}' is no number of seconds")
+            for limit in ("nan", "inf", "-1", "0", "soon")
+        ),
         (["1000", "--place", "nowhere"], "argument --place: 'nowhere' is not a folder"),
     ],
 )

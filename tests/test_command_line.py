@@ -3,6 +3,7 @@
 import errno
 import json
 import re
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from knowledge_hub.cli import app, main
-from small_project import NOW, SMALL, built, hub, run, small_project
+from small_project import NOW, SMALL, built, contents, frames, hub, run, small_project
 
 RIVERS, RAIN = ((SMALL / "content" / file).read_text(encoding="utf-8") for file in ("funding-calls/clean-rivers.yml", "topics/rain.yml"))
 MISTAKES = {
@@ -68,6 +69,9 @@ AS_DATA = [
         "fix": {"line": 3, "column": 10, "written": "waters", "instead": "water"},
     },
 ]
+NOTHING_TO_STAMP = """{}: is finished already, or no site of this project: it has no frame to stamp
+    Have the engine draw it anew and no more, as HUB_FRAMES_ONLY=1 mkdocs build does.
+"""
 NOT_SHOWN = re.compile(r"[^\n\x20-\x7e\u00a0-\u200a\u2010-\u2027\u202f-\u2065]")  # what steers a terminal, and what turns text round
 
 
@@ -154,6 +158,7 @@ def test_build_says_what_it_built() -> None:
             "Usage: hub [OPTIONS] COMMAND [ARGS]...\nTry 'hub --help' for help.\n\nError: No such command 'bild'. Did you mean 'build'?\n",
         ),
         (["build", "--fast"], "Usage: hub build [OPTIONS]\nTry 'hub build --help' for help.\n\nError: No such option: --fast\n"),
+        (["explain", "tabb", "--lang", "cs"], "„tabb“ není kód žádného hlášení\n    mysleli jste „tab“?\n"),
         (["explain", "--lang", "xx"], "--lang: there is no 'xx' here\n    One of: en, cs.\n"),
         (["explain", "tab", "--lang", "de"], "--lang: there is no 'de' here\n    One of: en, cs.\n"),
         (["new", "topic", "--lang", "xx"], "--lang: there is no 'xx' here\n    One of: en, cs.\n"),
@@ -195,17 +200,28 @@ def test_the_project_itself_is_never_stamped(project: Path) -> None:
 def test_a_site_without_frames_cannot_be_stamped(project: Path) -> None:
     (project / "made").mkdir()
     (project / "made" / "index.html").write_text("<p>a site of something else</p>")
-    said = told("stamp", "made")
-    assert (said.status, said.err) == (1, "2 problems; made/ is as it was\n")
-    assert (project / "made" / "index.html").read_text() == "<p>a site of something else</p>"
+    assert told("stamp", "made") == Told(2, "", NOTHING_TO_STAMP.format("made"))
+    assert contents(project / "made") == {"index.html": b"<p>a site of something else</p>"}
     assert not (project / "made.new").exists()
+
+
+def test_a_site_that_is_finished_is_not_stamped_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = shutil.copytree(frames(), tmp_path / "project", symlinks=True)
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("HUB_SEARCH", "off")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    assert told("stamp", "site").status == 0
+    finished = contents(project / "site")
+    assert told("stamp", "site") == Told(2, "", NOTHING_TO_STAMP.format("site"))
+    assert contents(project / "site") == finished
 
 
 @pytest.mark.parametrize("written", ["soon", "²", "-1", "99999999999999999999"])
 def test_a_day_of_the_build_that_is_none_is_told(project: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
-    (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("<p>a site</p>")
+    for page in ("site/index.html", "site/_frame/index.html"):
+        (project / page).parent.mkdir()
+        (project / page).write_text("<p>a page</p>")
     assert told("stamp", "site") == Told(2, "", f"SOURCE_DATE_EPOCH is '{written}': seconds since 1970 belong there\n")
 
 
@@ -217,13 +233,21 @@ def test_a_place_that_cannot_be_written_to_is_told(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], place: str
 ) -> None:
     def refuse(path: Path, *_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        if path != project:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "write_bytes" if words[0] == "new" else "mkdir", refuse)
     monkeypatch.setattr(sys, "argv", ["hub", *words])
     with pytest.raises(SystemExit, match="1"):
         main()
     assert capsys.readouterr() == ("", f"{project / place}: Permission denied\n")
+
+
+@pytest.mark.parametrize(("file", "says"), [(".cache", "Not a directory"), (".cache/links/state.json/x", "Is a directory")])
+def test_what_stands_where_failures_of_links_are_remembered_is_told(tmp_path: Path, file: str, says: str) -> None:
+    project = small_project(tmp_path, {file: ""})
+    finished = hub(project, "check")
+    assert (finished.stderr, finished.returncode) == (f"{project}/.cache/links/state.json: {says}\n", 1)
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

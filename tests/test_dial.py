@@ -6,6 +6,7 @@ from math import atan2, degrees, hypot
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from knowledge_hub.views import home
 from knowledge_hub.views.dial import Dial, dial_of
@@ -112,3 +113,13 @@ def test_a_week_and_a_month_stand_where_their_days_do(tmp_path: Path) -> None:
     days = (date(2026, 2, 1) - TODAY).days
     assert days == 17
     assert february.tick == "M349.2 50.2L345.8 61.7"
+
+
+def test_marks_that_touch_are_told_apart_by_an_edge_in_the_colour_of_the_dial(page: Page) -> None:
+    page.goto("")
+    painted = page.locator(".dial g > rect").evaluate_all(
+        "(marks) => marks.map((mark) => [getComputedStyle(mark).stroke, getComputedStyle(mark).paintOrder])"
+    )
+    behind = page.locator(".dial .disc").evaluate("(disc) => getComputedStyle(disc).fill")
+    assert painted
+    assert painted == [[behind, "stroke"]] * len(painted)

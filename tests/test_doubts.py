@@ -27,6 +27,16 @@ CASES = {
         {"topics/water.yml": SOUND.replace("verified: 2026-01-10\n", "")},
         "content/topics/water.yml:1:1: warning: verified: missing\n    The day the facts were last checked against the sources.",
     ),
+    "a site in letters that pass for Latin ones": (
+        {"topics/water.yml": SOUND + "links:\n- {title: A, url: https://www.аррӏе.com/x}\n- {title: B, url: https://čistá-voda.cz/ж}\n"},
+        "content/topics/water.yml:7:19: warning: links.url: 'www.аррӏе.com' has letters of another alphabet; "
+        "computers write it www.xn--80ak6aa92e.com\n    Look whether it is the site that is meant.",
+    ),
+    "a site with one letter of another alphabet, hidden as an escape": (
+        {"topics/water.yml": SOUND.replace("https://site.eu", "https://s%D1%96te.eu")},
+        "content/topics/water.yml:5:24: warning: sources.url: 'sіte.eu' has letters of another alphabet; "
+        "computers write it xn--ste-jhd.eu\n    Look whether it is the site that is meant.",
+    ),
     "facts checked over a year ago": (
         {"topics/water.yml": SOUND.replace("verified: 2026-01-10", "verified: 2025-01-10")},
         "content/topics/water.yml:3:11: warning: verified: 2025-01-10 is over a year ago\n"

@@ -131,7 +131,7 @@ def test_what_came_next_is_told_with_its_reason(tmp_path: Path) -> None:
     records = {path: heads.get(path.split("/")[0], "").format(id=Path(path).stem) + text for path, text in AFTER.items()}
     catalogue = world(tmp_path, records)
     entry = catalogue.get("event", "one")
-    found = came_next(catalogue, entry, neighbours_in(catalogue, "event", datetime(2026, 11, 22, tzinfo=UTC))[entry.key].later)
+    found = came_next(catalogue, entry, neighbours_in(catalogue, "event", datetime(2026, 11, 22, tzinfo=UTC), "en")[entry.key].later)
     assert [(one.entry.id, one.why, str(one.day), [tied.id for tied in one.shared]) for one in found] == [
         ("two", "edition", "2024-06-01", []),
         ("told", "news", "2024-03-02", []),

@@ -430,6 +430,18 @@ def test_a_name_that_is_taken_is_refused(form: Page) -> None:
     expect(form.locator("[data-handed]")).to_have_text("A record with this name is there already. Choose another name.")
 
 
+@pytest.mark.parametrize("wrong", ["2026-02-30", "next week", "15.1.2026"])
+def test_a_day_that_is_none_is_not_shown_on_the_card(wrong: str, page: Page) -> None:
+    page.goto("contribute/event/")
+    leaf, facts = page.locator("[data-card] .date-block"), page.locator("[data-card] .facts")
+    page.locator("#start").fill("2026-02-28 08:30")
+    expect(leaf).to_have_text("Feb 28 2026")
+    expect(facts).to_have_text("28 February 2026")
+    page.locator("#start").fill(wrong)
+    expect(leaf).to_have_count(0)
+    expect(facts).to_be_empty()
+
+
 def test_the_card_and_the_page_are_shown_and_what_was_typed_stays_text(form: Page) -> None:
     needed(form, "<img src=x onerror=alert(1)>")
     form.locator("#approach").fill("**First** [a](javascript:alert(1)) [b](https://example.org/)\n\n- <b>one</b>")

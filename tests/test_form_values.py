@@ -20,8 +20,9 @@ from knowledge_hub.kinds.readers import zones
 from knowledge_hub.kinds.values import clock_text
 from knowledge_hub.problems import did_you_mean
 from knowledge_hub.reading import record_of
+from knowledge_hub.retelling import retold
 from knowledge_hub.source import parse
-from knowledge_hub.speech import id_from
+from knowledge_hub.speech import Speech, id_from
 
 CASES = Path(__file__).parent / "cases"
 
@@ -89,6 +90,12 @@ def test_hub_check_reads_the_table(sort: str, written: str, expected: dict[str, 
             {True: "yes", False: "no"}[value] if isinstance(value, bool) else clock_text(value) if isinstance(value, time) else str(value)
         )
         assert {"value": shown} == expected
+
+
+def test_every_refusal_of_the_table_has_its_czech() -> None:
+    told = {"\n    ".join(said[name] for name in ("says", "advice") if name in said) for _, _, said in VALUES if "says" in said}
+    czech = Speech("cs")
+    assert [message for message in told if any(line in retold(message, czech) for line in message.split("\n"))] == []
 
 
 def test_the_form_reads_the_table_alike(scripts: Page) -> None:

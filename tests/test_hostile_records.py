@@ -30,9 +30,9 @@ SHARED = {
     "links": [{"title": HOSTILE, "url": "https://example.org/"}],
 }
 RECORDS: dict[str, dict[str, Any]] = {
-    "topic": {},
+    "topic": {"topics": []},
     "news": {"day": "2026-11-20"},
-    "ecosystem": {"trends": [HOSTILE], "key_figures": [FIGURE]},
+    "ecosystem": {"ecosystems": [], "trends": [HOSTILE], "key_figures": [FIGURE]},
     "organisation": {
         "sort": "cluster",
         "short": HOSTILE,

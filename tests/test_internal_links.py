@@ -53,6 +53,7 @@ def wrong(folder: Path, pages: dict[str, str], address: str = ADDRESS) -> list[s
         f'<a href="{ADDRESS}topics/water/">in full</a>',
         '<img src="../../assets/drop.svg"><img src="../../assets/dr%6Fp.svg">',
         '<link rel="alternate" type="application/atom+xml" href="../../feed.xml">',
+        f'<meta property="og:image" content="{ADDRESS}assets/drop.svg"><meta property="og:title" content="drip.svg">',
         '<a href="https://elsewhere.example/nowhere">elsewhere</a><a href="//elsewhere.example/nowhere">too</a>',
         '<a href="mailto:editors@hub.example.org">mail</a><a href="tel:+420123456789">telephone</a>',
     ],
@@ -76,6 +77,7 @@ def test_links_that_lead_somewhere_are_no_problem(tmp_path: Path, link: str) -> 
         ('<a href="">nowhere</a>', "holds a link without an address"),
         ('<img src="../../assets/drip.svg">', "the link to 'assets/drip.svg' leads to no page"),
         ('<script src="../../assets/drip.js"></script>', "the link to 'assets/drip.js' leads to no page"),
+        (f'<meta property="og:image" content="{ADDRESS}assets/drip.png">', "the link to 'assets/drip.png' leads to no page"),
         ('<link rel="alternate" type="application/atom+xml" href="../../news.xml">', "the link to 'news.xml' leads to no page"),
     ],
 )

@@ -58,6 +58,14 @@ def test_a_record_is_kept_on_its_page_and_let_go_again(page: Page) -> None:
     expect(page.get_by_role("banner").get_by_role("link", name="My list", exact=True)).to_be_visible()
 
 
+def test_of_what_the_search_finds_records_alone_can_be_kept(page: Page) -> None:
+    page.goto("search/?q=Slovenia")
+    found = page.locator("main [data-results] .card")
+    expect(found.first.locator("h3")).to_have_text("Slovenia")
+    expect(found.nth(1).locator(".keep")).to_be_visible()
+    expect(found.first.locator(".keep")).to_have_count(0)
+
+
 def test_records_are_kept_from_a_list_and_stand_on_one_page_in_either_language(page: Page) -> None:
     page.goto("good-practices/")
     names = page.locator(".cards h3").all_inner_texts()[:2]

@@ -1,9 +1,12 @@
 """`hub serve`: pages are drawn when they are asked for, follow what is saved, and outlive every mistake."""
 
+import errno
 import http.client
+import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from conftest import reader
-from knowledge_hub import loading
+from knowledge_hub import loading, preview
 from knowledge_hub.loading import Kept, judged_of
 from knowledge_hub.preview import Host, Preview, state, watching
 from knowledge_hub.preview.shown import script_of
@@ -105,6 +108,7 @@ def test_every_file_has_the_bytes_of_a_build_and_pages_have_one_script_more(show
         ("/old/rain/", 200, "text/html; charset=utf-8"),
         ("/topics/snow/", 404, "text/html; charset=utf-8"),
         ("/_frame/", 404, "text/html; charset=utf-8"),
+        ("/sitemap.xml.gz", 404, "text/html; charset=utf-8"),
         ("/about.md", 404, "text/html; charset=utf-8"),
         ("/assets/css/hub.css", 200, "text/css; charset=utf-8"),
         ("/assets/js/words/cs.js", 200, "text/javascript; charset=utf-8"),
@@ -129,6 +133,8 @@ def test_each_address_is_answered_as_a_host_would(shown: Served, path: str, stat
     [
         ("", 200),
         ("127.0.0.1:8000", 200),
+        ("[::1]:8000", 200),
+        ("[::1", 421),
         ("LOCALHOST:8000", 200),
         ("hub.localhost", 200),
         ("rebound.example", 421),
@@ -150,6 +156,36 @@ def test_a_page_from_elsewhere_whose_name_leads_here_reads_nothing(shown: Served
 def test_who_shows_it_to_others_is_asked_by_any_name(tmp_path: Path) -> None:
     with Host(("0.0.0.0", 0), Preview(tmp_path, lambda: NOW, print)) as host:  # noqa: S104
         assert host.is_meant("laptop.example:8000")
+
+
+def has_ipv6() -> bool:
+    """Whether this computer can be reached by IPv6 from itself; in a container it often cannot."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+of_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="there is no IPv6 here")
+
+
+@of_ipv6
+def test_the_address_can_be_of_ipv6(tmp_path: Path) -> None:
+    with Host(("::1", 0), Preview(tmp_path, lambda: NOW, print)) as host:
+        assert host.address == f"http://[::1]:{host.server_port}/"
+        assert host.is_meant(f"[::1]:{host.server_port}")
+        assert not host.is_meant("rebound.example:8000")
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [("192.0.2.1", "192.0.2.1"), pytest.param("2001:db8::1", "[2001:db8::1]", marks=of_ipv6)],  # for documentation: no computer has them
+)
+def test_an_address_that_this_computer_does_not_have_is_told(tmp_path: Path, address: str, named: str) -> None:
+    finished = hub(small_project(tmp_path), "serve", "--address", address)
+    says = f"{named}:8000 cannot be had ({os.strerror(errno.EADDRNOTAVAIL)}); --address names another\n"
+    assert (finished.stdout, finished.stderr, finished.returncode) == ("", says, 2)
 
 
 def test_a_site_below_the_root_of_its_host_is_shown_there(tmp_path: Path) -> None:
@@ -198,6 +234,29 @@ def test_a_mistake_is_told_as_hub_check_does_and_leaves_the_pages(shown: Served)
     assert shown.get("/topics/rain/") == page
     shown.change(RAIN, "broader: waters", "broader: water")
     assert shown.preview.now()[1] == ()
+
+
+def test_code_that_cannot_be_loaded_is_told_until_another_process_begins(shown: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown.preview, "_unloaded", ())
+    page = shown.get("/topics/rain/")
+    shown.preview.fail_to_load("Traceback (most recent call last):\n  …\nSyntaxError: invalid syntax")
+    assert shown.preview.now()[1] == ("SyntaxError: invalid syntax",)
+    shown.change(RAIN, "broader: water", "broader: waters")
+    assert shown.preview.now()[1] == ("SyntaxError: invalid syntax", UNKNOWN_TOPIC)
+    shown.change(RAIN, "broader: waters", "broader: water")
+    shown.change(RAIN, "title: Rain", "title: Soft rain")
+    assert shown.preview.now()[1] == ("SyntaxError: invalid syntax",)
+    assert shown.get("/topics/rain/") == page
+    shown.change(RAIN, "title: Soft rain", "title: Rain")
+
+
+def test_changed_code_is_run_at_the_port_that_was_free_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, given = list[list[str]](), [sys.executable, "-m", "knowledge_hub", "serve", "--port", "0"]
+    monkeypatch.setattr(os, "execv", lambda _, words: run.append(words))
+    monkeypatch.setattr(sys, "orig_argv", given)
+    with Host(("127.0.0.1", 0), Preview(tmp_path, lambda: NOW, print)) as host:
+        preview.begin_anew(host)
+        assert run == [[*given, "--port", str(host.server_port)]]
 
 
 def test_what_deserves_a_look_is_told_of_the_file_that_was_saved(shown: Served) -> None:

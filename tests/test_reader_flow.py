@@ -270,3 +270,19 @@ def test_a_record_without_translation_is_marked_in_the_czech_list_and_opens_in_e
         assert page.evaluate("document.documentElement.lang") == "en"
         follow(page.locator(".tongues").get_by_role("link", name="Čeština"))
         expect(page).to_have_url(f"{half_translated}cs/good-practices/")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["events/talk-2025-01-15/", "policies/cbam/"])
+def test_a_record_s_text_stays_where_it_is_when_the_rest_of_its_page_comes(path: str, width: int, page: Page, site: Path) -> None:
+    def top_of_text(html: str) -> float:
+        page.unroute_all()
+        page.route(f"**/{path}", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.goto(path)
+        top: float = page.locator("article.prose").evaluate("(text) => text.getBoundingClientRect().top + scrollY")
+        return top
+
+    whole = (site / path / "index.html").read_text(encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 900})
+    begun = whole.index("</p>", whole.index('<article class="prose">'))
+    assert top_of_text(whole[:begun]) == top_of_text(whole)

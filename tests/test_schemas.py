@@ -219,6 +219,7 @@ CHECKED_ALONE = {
     "duplicate-id",
     "source-without-address",
     "unknown-source",
+    "circle",
     "taken-address",
     "translation-of-nothing",
     "not-in-original",

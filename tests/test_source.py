@@ -82,7 +82,7 @@ def test_what_is_not_written_stands_where_its_nearest_ancestor_does(way: Way, pl
 @pytest.mark.parametrize(
     "written",
     [
-        *("no", "yes", "on", "off", "true", "null", "~", "3.10", "1e3", ".inf", "007", "0x1F", "0o17", "1_000", "1:30", "12:30:45"),
+        *("no", "yes", "on", "off", "true", "3.10", "1e3", ".inf", "007", "0x1F", "0o17", "1_000", "1:30", "12:30:45"),
         *("2026-01-15", "="),
     ],
 )
@@ -91,7 +91,24 @@ def test_scalars_stay_the_text_that_was_written(written: str) -> None:
 
 
 def test_field_names_stay_text_too() -> None:
-    assert values("no: a\n1: b\n2026-01-15: c\n") == {"no": "a", "1": "b", "2026-01-15": "c"}
+    assert values("no: a\n1: b\nnull: c\n2026-01-15: d\n") == {"no": "a", "1": "b", "null": "c", "2026-01-15": "d"}
+
+
+@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL"])
+def test_a_word_for_nothing_is_a_text_in_quotes_alone(word: str) -> None:
+    assert values(f"a: '{word}'\nb: [\"{word}\"]\nc: >-\n  {word}\nd: {word} and more\n") == {
+        "a": word,
+        "b": [word],
+        "c": word,
+        "d": f"{word} and more",
+    }
+    bare = document(f"a: {word}  # still to come\nb: [{word}]\n")
+    says, advice = f"'{word}' without quotes stands for nothing", "Fill it in, or delete the line; a text goes in quotes."
+    assert bare.values == {"a": "", "b": [""]}
+    assert [str(problem) for problem in bare.problems] == [
+        f"water.yml:1:4: a: {says}\n    {advice}",
+        f"water.yml:2:5: b: {says}\n    {advice}",
+    ]
 
 
 def test_a_field_left_empty_is_an_empty_text() -> None:

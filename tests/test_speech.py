@@ -92,6 +92,11 @@ def test_money_is_said_in_millions_only_where_that_rounds_nothing(euros: str, en
     assert [shown(speech.money(Decimal(euros))) for speech in SPEECHES.values()] == [english, czech]
 
 
+@pytest.mark.parametrize(("language", "said"), [("ga", "EUR_30"), ("lv", "EUR_30"), ("de", "30_EUR"), ("fr", "30_EUR")])
+def test_the_currency_stands_where_a_language_of_the_eu_has_it(language: str, said: str) -> None:
+    assert shown(Speech(language).money(Decimal(30))) == said
+
+
 @pytest.mark.parametrize(
     ("code", "english", "czech"),
     [

@@ -311,6 +311,16 @@ def test_a_formula_whose_value_is_an_empty_text_is_an_empty_cell(tmp_path: Path)
     assert (sheet.problems, sheet.rows) == ([], [(1, ["id", "title"]), (2, ["a"])])
 
 
+def test_a_share_is_read_as_one_sees_it(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active
+    book.active.append(["rate", 0.7, 0.855, 1, 70])
+    for cell, look in {"B1": "0%", "C1": "0.0%", "D1": "0%"}.items():
+        book.active[cell].number_format = look
+    book.save(tmp_path / "t.xlsx")
+    assert read(tmp_path / "t.xlsx", "t.xlsx").rows == [(1, ["rate", "70%", "85.5%", "100%", "70"])]
+
+
 def test_the_first_sheet_of_a_workbook_is_the_first_that_one_sees(tmp_path: Path) -> None:
     book = Workbook()
     assert book.active

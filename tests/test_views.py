@@ -7,6 +7,7 @@ import pytest
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.project import Project
+from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import ListPage, planned
 from knowledge_hub.views.lists import by_kind, gathered, in_reading_order
 from knowledge_hub.views.narrowing import Listing
@@ -103,6 +104,25 @@ def test_a_list_by_titles_goes_by_those_of_its_reader_s_language(tmp_path: Path)
     assert ids(in_reading_order(entries, NOW, "cs")) == ["water", "strategy", "agri-food"]
 
 
+def test_the_pages_of_records_follow_the_list_of_their_reader_s_language(tmp_path: Path) -> None:
+    texts = {"topics/air.yml": topic("Air"), "topics/air.cs.yml": "title: Vzduch\nsummary: Téma.\nfollows: 20308a25a5\n"}
+    translations = {"bees": ("Včely", "765581a58b"), "cars": ("Auta", "2747d11699"), "heat": ("Teplo", "7eec6289a8")}
+    for id, (title, version) in translations.items():
+        texts[f"topics/{id}.yml"] = f"{topic(id.title())}broader: air\n"
+        texts[f"topics/{id}.cs.yml"] = f"title: {title}\nsummary: Téma.\nfollows: {version}\n"
+    catalogue = catalogue_of(tmp_path, texts)
+    project = Project(tmp_path, languages=("en", "cs"))
+    drawing = Drawing(project, catalogue, NOW, search=False, paths=())
+    for language, order in {"en": ["air", "bees", "cars", "heat"], "cs": ["cars", "heat", "bees", "air"]}.items():
+        views = [drawing.view(catalogue.get("topic", id), language) for id in order]
+        pages = [page for page in planned(project, catalogue, NOW) if isinstance(page, ListPage)]
+        assert [ids(page.entries) for page in pages if page.language == language] == [order]
+        assert [view.neighbours.later for view in views] == [*(view.entry for view in views[1:]), None]
+        assert [view.neighbours.earlier for view in views] == [None, *(view.entry for view in views[:-1])]
+        gathering = next(view for view in views if view.entry.id == "air")
+        assert [ids(group.entries) for group in gathering.named_by] == [[id for id in order if id != "air"]]
+
+
 def test_what_is_equal_otherwise_is_listed_by_its_id(tmp_path: Path) -> None:
     assert listed(tmp_path, "news", dict.fromkeys(["c", "a", "b"], news("2026-01-12"))) == ["a", "b", "c"]
 
@@ -125,7 +145,7 @@ def test_each_page_of_a_long_list_has_its_own_address(tmp_path: Path) -> None:
 
 def test_an_edition_has_the_one_before_and_the_one_after_as_neighbours(small: Catalogue) -> None:
     first, second, third = (small.get("event", f"river-days-{year}") for year in (2024, 2025, 2026))
-    found = neighbours_in(small, "event", NOW)
+    found = neighbours_in(small, "event", NOW, "en")
     assert [found[edition.key] for edition in (first, second, third)] == [
         Neighbours(None, second, of_series=True),
         Neighbours(first, third, of_series=True),
@@ -135,7 +155,7 @@ def test_an_edition_has_the_one_before_and_the_one_after_as_neighbours(small: Ca
 
 def test_any_other_record_has_those_beside_it_in_the_list_of_its_kind(small: Catalogue) -> None:
     soon, later, past = (small.get("funding-call", id) for id in ("clean-rivers", "dry-summers", "first-drops"))
-    found = neighbours_in(small, "funding-call", NOW)
+    found = neighbours_in(small, "funding-call", NOW, "en")
     assert [found[one.key] for one in (soon, later, past)] == [Neighbours(None, later), Neighbours(soon, past), Neighbours(later, None)]
     assert set(found) == {entry.key for entry in small.of("funding-call")}
 
@@ -187,12 +207,16 @@ def test_a_topic_gathers_the_records_that_name_it(small: Catalogue) -> None:
 
 
 def test_an_organisation_gathers_what_it_did_and_pays_for(small: Catalogue) -> None:
-    found = {group.kind: ids(group.entries) for group in by_kind(gathered(small, small.get("organisation", "sea-agency")), NOW)}
+    found = {
+        group.kind: ids(group.entries) for group in by_kind(small, gathered(small, small.get("organisation", "sea-agency")), NOW, "en")
+    }
     assert found == {"funding-call": ["clean-rivers", "dry-summers", "first-drops"], "organisation": ["river-cluster"]}
 
 
 def test_a_country_gathers_its_records_and_the_union_those_of_all(small: Catalogue) -> None:
-    found = {code: {group.kind: ids(group.entries) for group in by_kind(entries, NOW)} for code, entries in small.countries.items()}
+    found = {
+        code: {group.kind: ids(group.entries) for group in by_kind(small, entries, NOW, "en")} for code, entries in small.countries.items()
+    }
     assert found == {
         "CZ": {
             "good-practice": ["rain-in-tanks"],

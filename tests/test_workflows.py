@@ -155,6 +155,31 @@ def test_what_a_pull_request_touches_decides_what_runs(files: dict[str, str | No
     assert run(pull_request(tmp_path, files), step_of("scope", "both"))["GITHUB_OUTPUT"] == output
 
 
+def test_dependabot_is_asked_for_what_it_can_renew_and_for_all_of_it_that_readers_or_tests_use() -> None:
+    """It reads no requirements.lock; see https://github.com/dependabot/dependabot-core/issues/9368."""
+    told = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    asked = {entry["package-ecosystem"]: entry.get("directories", [entry.get("directory")]) for entry in told}
+    locks = {Path(file) for file in git(ROOT, "ls-files").splitlines()}
+    node = {f"/{file.parent.as_posix()}" for file in locks if file.name == "package-lock.json"}
+    assert asked.keys() == {"github-actions", "npm"}
+    assert {*asked["npm"]} == node - {"/scripts/bench/peers"}
+
+
+def test_make_does_not_take_half_an_environment_for_one(tmp_path: Path) -> None:
+    """As Debian leaves one where its package python3-venv is missing."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for file in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / file).touch()
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] || { mkdir -p .venv/bin; touch .venv/bin/python; echo no ensurepip; exit 1; }\n')
+    python.chmod(0o755)
+    for _ in range(2):
+        made = subprocess.run(
+            ["make", "--no-print-directory", "site", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert (made.stdout.splitlines()[0], made.returncode) == ("no ensurepip", 2)
+
+
 def test_a_change_of_records_and_code_is_told() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / "scope.py"], input="content/a.yml\0hooks/b.py\0", capture_output=True, text=True, check=True
@@ -169,13 +194,33 @@ def test_the_last_line_of_the_owners_that_fits_gives_records_to_editors_and_all_
     assert "editors" not in " ".join(lines[0])
 
 
-def test_the_jobs_of_gitlab_check_records_with_the_code_of_the_branch_they_go_to() -> None:
-    class Loader(yaml.SafeLoader):
-        """Reads GitLab's references as lists."""
+class Loader(yaml.SafeLoader):
+    """Reads GitLab's references as lists."""
 
-    Loader.add_constructor("!reference", lambda loader, node: loader.construct_sequence(node))
-    told = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader
-    assert told[".records"]["before_script"][1] == 'git switch --quiet --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"'
-    assert "@sha256:" in told["default"]["image"]
+
+Loader.add_constructor("!reference", lambda loader, node: loader.construct_sequence(node))
+GITLAB = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_gitlab_checks_records_with_the_code_of_the_branch_they_go_to(tmp_path: Path, merged: bool) -> None:
+    """GitLab either merges both branches for the pipeline, or takes the merge request as it is."""
+    clone = pull_request(tmp_path, {"content/topics/rain.yml": "of the work\n", "hooks/check.py": "harm\n"})
+    target, work = (git(clone, "rev-parse", f"HEAD^{parent}").strip() for parent in (1, 2))
+    ours = {"CI_COMMIT_SHA": git(clone, "rev-parse", "HEAD").strip() if merged else work, "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": ""}
+    ours["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(clone, "merge-base", target, work).strip()
+    if merged:
+        ours["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"] = target
+    git(clone, "checkout", "-q", ours["CI_COMMIT_SHA"])
+    steps = [step for step in GITLAB[".records"]["before_script"] if str(step).startswith("git ")]
+    subprocess.run(["bash", "-eo", "pipefail", "-c", "\n".join(steps)], cwd=clone, check=True, env={**os.environ, **ours})
+    records = {path.stem: path.read_text() for path in (clone / "content/topics").iterdir()}
+    assert (clone / "hooks/check.py").read_text() == "of the base\n"
+    assert records == {"rain": "of the work\n", "water": "of the base\n"} | ({"later": "of the base, later\n"} if merged else {})
+    assert git(clone, "status", "--porcelain") == " M content/topics/rain.yml\n"
+
+
+def test_gitlab_tests_every_folder_that_holds_code() -> None:
+    assert "@sha256:" in GITLAB["default"]["image"]
     folders = {path.parts[0] for path in map(Path, git(ROOT, "ls-files").splitlines()) if path.parent.parts}
-    assert {f"{folder}/**/*" for folder in folders - {"content"}} | {"*"} == set(told["code"]["rules"][0]["changes"])
+    assert {f"{folder}/**/*" for folder in folders - {"content"}} | {"*"} == set(GITLAB["code"]["rules"][0]["changes"])

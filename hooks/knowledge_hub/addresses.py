@@ -3,6 +3,7 @@
 import html
 import ipaddress
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -58,6 +59,20 @@ def _why_host_refused(named: str) -> tuple[str, str] | None:
     if not _HOST.fullmatch(host) or host.endswith(_PRIVATE_ENDINGS) or _NUMBER.fullmatch(host.rsplit(".", 1)[1]):
         return "names no public site", "Copy the address from the browser's address bar."
     return None
+
+
+def in_disguise(address: str) -> tuple[str, str] | None:
+    """The host of an address that passes for another: with letters of an alphabet that is not Latin, below a name that is. Beside it stands
+    the host as computers write it (RFC 3492). None for all others.
+    """
+    if _USUAL.fullmatch(address):
+        return None
+    host = unquote(urlsplit(html.unescape(address)).hostname or "")
+    names = host.split(".")
+    latin = all(unicodedata.name(sign, "").startswith("LATIN") for sign in host if sign.isalpha())
+    if latin or not names[-1].isascii():
+        return None
+    return host, ".".join(name if name.isascii() else f"xn--{name.encode('punycode').decode()}" for name in names)
 
 
 def allowed(address: str) -> bool:

@@ -19,6 +19,7 @@ from knowledge_hub.kinds.marks import OneOf
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Problem, did_you_mean, mistakes
 from knowledge_hub.project import Project
+from knowledge_hub.retelling import retold
 from knowledge_hub.schemas import schema_line
 from knowledge_hub.shape import Shape, shapes
 from knowledge_hub.skeleton import HEAD, sketch
@@ -201,7 +202,7 @@ class Asking:
             says = why_refused(shape, answer)
             if not says:
                 return answer
-            self.tell(says)
+            self.tell(retold(says, self.speech))
         return ""
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.crosslinks import dead_links, taken_addresses
+from knowledge_hub.crosslinks import circles, dead_links, taken_addresses
 from knowledge_hub.folders import files, key_of, named
 from knowledge_hub.kinds import KINDS
-from knowledge_hub.loading import Found, Instead, Judged, addresses_of, judged, judged_of, olds_of, reader, steps_of
+from knowledge_hub.loading import Found, Instead, Judged, addresses_of, judged, judged_of, links_to_wider, olds_of, reader, steps_of
 from knowledge_hub.problems import Problem
 from knowledge_hub.project import Project
+from knowledge_hub.reading import Reference
 from knowledge_hub.source import raw
 
 Key = tuple[str, str]
@@ -28,6 +29,7 @@ def load_some(project: Project, chosen: Collection[Path], instead: Instead | Non
     entries = {one.key: one.entry for one in read if one.entry and not one.entry.record.draft}
     entries |= {entry.key: entry for entry in _beside(project, found, read, entries)}
     problems += _of_links(project, found, read, entries, instead)
+    problems += _circles(project, found, [entries[one.key] for one in read if one.key in entries])
     if any(entry.redirects for entry in entries.values()):
         addresses = {
             f"{KINDS[kind].kept_in}/{id}": named(project, one.languages.get("", project.content)) for (kind, id), one in found.items()
@@ -58,6 +60,16 @@ def _of_links(
     unread = {("guide", id) for id, guide in of_guides.items() if guide is None and ("guide", id) in found}
     steps = steps_of(guide for guide in of_guides.values() if guide)
     yield from dead_links(links, {**known, "guide-step": steps}, unread, reader(project, instead))
+
+
+def _circles(project: Project, found: Mapping[Key, Found], entries: list[Entry]) -> Iterator[Problem]:
+    for kind, links in links_to_wider(entries).items():
+
+        def wider(id: str, kind: str = kind, known: Mapping[str, Reference] = links) -> Reference | None:
+            entry = None if id in known else _entry(project, found, (kind, id))
+            return known.get(id) or (links_to_wider([entry])[kind].get(id) if entry else None)
+
+        yield from circles(links, wider)
 
 
 def _entry(project: Project, found: Mapping[Key, Found], key: Key) -> Entry | None:

@@ -68,6 +68,7 @@ Code: TypeAlias = Literal[
     "unknown-source",
     # links between records
     "dead-link",
+    "circle",
     "taken-address",
     # translations
     "translation-of-nothing",
@@ -108,6 +109,7 @@ Code: TypeAlias = Literal[
     "figure-without-source",
     "twin",
     "plain-http",
+    "other-alphabet",
     # pages elsewhere
     "page-dead",
     "page-not-found",

@@ -1,4 +1,4 @@
-"""What one record says of others: its links lead to records, and its old addresses belong to no page."""
+"""What one record says of others: its links lead to other records, and its old addresses belong to no page."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
@@ -45,6 +45,30 @@ def dead_links(
         advice = did_you_mean(link.id, known[link.kind], f"The name of a file in {where}.")
         fix = document_of(link.place.file).mend(link.place, link.id, surely(link.id, known[link.kind]))
         yield Problem(link.place, f"'{link.id}' is not {with_article(called)}", link.field, advice, code="dead-link", fix=fix)
+
+
+def links_to_itself(key: tuple[str, str], links: Iterable[Reference]) -> Iterator[Problem]:
+    """Links of the record with this kind and id that lead to this record."""
+    for link in links:
+        if link.record == key:
+            yield Problem(link.place, f"'{link.id}' is this record itself", link.field, "Name another one, or leave it out.", code="circle")
+
+
+def circles(links: Mapping[str, Reference], wider: Callable[[str], Reference | None]) -> Iterator[Problem]:
+    """Links to wider records, each by the id of the record it stands in, that lead back there on the way over others.
+
+    `wider` gives the link to the wider one of the record with an id.
+    """
+    for id, link in links.items():
+        way: dict[str, None] = {}
+        above: Reference | None = link
+        while above and above.id not in way:
+            way[above.id] = None
+            above = wider(above.id)
+        if id in way and link.id != id:
+            passed = [id, *way]
+            circle = " → ".join(passed[: passed.index(id, 1) + 1])
+            yield Problem(link.place, f"leads back to this record: {circle}", link.field, "One of these links is wrong.", code="circle")
 
 
 Old = tuple[str, Place, str]  # an old address, where it is written, and the file of its record

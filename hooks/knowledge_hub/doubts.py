@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from knowledge_hub.addresses import in_disguise
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.codes import Code
 from knowledge_hub.document import Way, named
@@ -72,11 +73,15 @@ def _of_record(record: Record, today: date) -> Iterator[Doubt]:
 
 
 def _of_addresses(record: Record) -> Iterator[Doubt]:
-    """Addresses without protection whose protected form stands under sources."""
+    """Addresses without protection whose protected form stands under sources, and those that pass for another."""
     safe = {source.url for source in record.sources if source.url and source.url.startswith("https:")}
-    for way, part in [((), record), *parts(record)] if safe else ():
+    for way, part in [((), record), *parts(record)]:
         for name in _addresses(type(part)):
             address = getattr(part, name) or ""
+            disguise = in_disguise(address) if address else None
+            if disguise:
+                says = f"'{disguise[0]}' has letters of another alphabet; computers write it {disguise[1]}"
+                yield Doubt((*way, name), "other-alphabet", says, "Look whether it is the site that is meant.")
             secure = address.replace("http:", "https:", 1)
             if address != secure and secure in safe:
                 says = f"'{address}' stands under sources with https"

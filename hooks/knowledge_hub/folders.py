@@ -33,7 +33,7 @@ def named(project: Project, path: Path) -> str:
 
 def _printable(name: str) -> str:
     """The name with a question mark for every sign that cannot be printed in one line."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def files(project: Project, problems: list[Problem]) -> Iterator[tuple[type[Record], dict[str, dict[str, Path]]]]:

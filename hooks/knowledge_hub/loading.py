@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.crosslinks import Old, dead_links, taken_addresses
+from knowledge_hub.crosslinks import Old, circles, dead_links, links_to_itself, taken_addresses
 from knowledge_hub.document import Document
 from knowledge_hub.folders import files, named
 from knowledge_hub.kinds import KINDS
@@ -122,6 +122,8 @@ def _load(project: Project, instead: Instead, kept: Kept | None, executor: Execu
     for entry in entries:
         known[entry.kind][entry.id] = None
     problems += dead_links(links, {**known, "guide-step": steps_of(entries)}, drafts, reader(project, instead))
+    for links_of_kind in links_to_wider(entries).values():
+        problems += circles(links_of_kind, links_of_kind.get)
     if olds := [*olds_of(entries)]:
         problems += taken_addresses(project, addresses_of(entries), olds)
     return Catalogue(entries, problems)
@@ -130,6 +132,15 @@ def _load(project: Project, instead: Instead, kept: Kept | None, executor: Execu
 def steps_of(entries: Iterable[Entry]) -> dict[str, None]:
     """The steps of the guides among these records, each as guide/step."""
     return {f"{entry.id}/{step.id}": None for entry in entries if isinstance(entry.record, Guide) for step in entry.record.steps}
+
+
+def links_to_wider(entries: Iterable[Entry]) -> dict[str, dict[str, Reference]]:
+    """The links of these records to wider ones of their kind, by kind and by the id of the record they stand in."""
+    found: dict[str, dict[str, Reference]] = {kind: {} for kind in KINDS if KINDS[kind].wider}
+    for entry in entries:
+        if entry.record.wider:
+            found[entry.kind].update((entry.id, link) for link in entry.references if link.field == entry.record.wider)
+    return found
 
 
 def addresses_of(entries: Iterable[Entry]) -> dict[str, str]:
@@ -188,6 +199,7 @@ def judged(key: tuple[str, str], versions: Versions) -> Judged:
                 if record:
                     share(record, translation.record, version.values)
     links = tuple(references(document, kind))
+    problems += links_to_itself(key, links)
     if record is None:
         return Judged(key, None, links, tuple(problems))
     entry = Entry(

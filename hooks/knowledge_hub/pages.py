@@ -46,7 +46,8 @@ class Pages:
         self.project, self.catalogue, self.language, self.now = project, catalogue, language, now
         self.speech, self.today = Speech(language), today_in(BRUSSELS, now)
         self.prefix = project.prefix(language)
-        self.cards: dict[tuple[str, str, str], Markup] = {}
+        self.cards: dict[tuple[str, str], Markup] = {}
+        self._neighbours: dict[tuple[str, str], Markup] = {}
         self._facts: dict[tuple[str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
         self._texts: dict[str, Markup] = {}
@@ -202,8 +203,10 @@ class Pages:
         return Markup('<a href="{}">{}</a>').format(self.address(entry), text)
 
     def neighbour(self, entry: Entry, reason: Reason | None = None) -> Markup:
-        """A record as one of several beside another, with what the two have in common where that is the reason."""
-        item = self.card(entry, "neighbour")
+        """A record as one of several beside another, with what the two have in common where that is the reason; drawn once for all."""
+        item = self._neighbours.get(entry.key)
+        if item is None:
+            item = self._neighbours[entry.key] = self._as("neighbour", entry)
         if reason is None:
             return item
         return Markup(f'{item.rstrip().removesuffix("</li>")}<p class="because">{self.because(reason)}</p></li>')  # noqa: S704 - both are clean
@@ -224,18 +227,17 @@ class Pages:
         """The ways to tell the editors something about the page with this title and address."""
         return ways(self.project, self.language, self._matters[sort], title, address)
 
-    def card(self, entry: Entry, named: str = "card") -> Markup:
+    def card(self, entry: Entry) -> Markup:
         """A record in a list, drawn once for every list it stands in."""
-        key = (*entry.key, named)
-        if key not in self.cards:
-            drawn = self.draw(
-                template_of(entry.kind, named),
-                entry=entry,
-                record=self.in_language(entry),
-                status=self.status(entry.record),
-            )
-            self.cards[key] = Markup(drawn)  # noqa: S704 - drawn by an autoescaping template
-        return self.cards[key]
+        card = self.cards.get(entry.key)
+        if card is None:
+            card = self.cards[entry.key] = self._as("card", entry)
+        return card
+
+    def _as(self, named: str, entry: Entry) -> Markup:
+        """A record as the part of this name shows it."""
+        template, record = template_of(entry.kind, named), self.in_language(entry)
+        return self.safe(self.draw(template, entry=entry, record=record, status=self.status(entry.record)))
 
     def report_languages(self, entry: Entry) -> list[str]:
         """The languages in which the report of an event can be read, the page's own first."""

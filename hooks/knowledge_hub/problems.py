@@ -1,5 +1,6 @@
 """What is wrong, where, and what to write instead: problems are values."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as declared
@@ -9,6 +10,7 @@ from knowledge_hub.codes import Code
 
 SURE = 0.8  # how alike two words have to be so that one is the other misspelt
 CLEAR = 0.05  # and by how much less alike all others
+_UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EBUSY, errno.ENOTDIR, errno.EISDIR)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,6 +64,11 @@ class Problem:
     def __str__(self) -> str:
         first = f"{self.place}: {'warning: ' if self.warning else ''}{self.said}"
         return f"{first}\n    {self.advice}" if self.advice else first
+
+
+def why_not_written(error: OSError) -> str:
+    """Where nothing can be written, and why; empty where something else went wrong."""
+    return f"{error.filename or 'the disk'}: {error.strerror}" if error.errno in _UNWRITABLE else ""
 
 
 def did_you_mean(written: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -13,6 +13,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.source import read
 
 SETTINGS = "mkdocs.yml"
+SITE = "site"  # the folder that is built, unless site_dir names another
 FORMS = ".github/ISSUE_TEMPLATE"
 BEGAN = "2026-11-21"
 
@@ -30,6 +31,7 @@ class Project:
     mail: str = ""
     forms: frozenset[str] = frozenset()
     known_as: str = ""
+    site_dir: str = SITE
     languages: tuple[str, ...] = ("en",)
     problems: tuple[Problem, ...] = field(default=())
 
@@ -45,6 +47,11 @@ class Project:
     @property
     def docs(self) -> Path:
         return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        """Where the site is built."""
+        return self.root / self.site_dir
 
     def prefix(self, language: str) -> str:
         """The folder of a language's pages: '' for the original, 'cs/' for Czech."""
@@ -84,6 +91,10 @@ def project_in(root: Path) -> Project:
         advice = "A name of yours and a day on which it was yours, as in hub.example.eu,2026-11-21."
         place, says = document.place(("extra", "hub", "known_as")), f"'{known_as}' is no name with a day"
         problems.append(Problem(place, says, "known_as", advice, code="settings"))
+    site_dir = _text(values.get("site_dir")) or SITE
+    if root.resolve().is_relative_to((root / site_dir).resolve()):
+        says, advice = f"'{site_dir}' holds the project itself", "A folder for the site alone, as in site."
+        problems.append(Problem(_place(document, "site_dir"), says, "site_dir", advice, code="settings"))
     return Project(
         root=root,
         name=_text(values.get("site_name")),
@@ -94,6 +105,7 @@ def project_in(root: Path) -> Project:
         mail=_text(hub.get("mail")),
         forms=frozenset(form.name for form in (root / FORMS).glob("*.yml")),
         known_as=known_as,
+        site_dir=site_dir,
         languages=languages,
         problems=tuple(problems),
     )

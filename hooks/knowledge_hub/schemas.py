@@ -2,8 +2,7 @@
 
 A schema sees one file: what each field is called, what it holds, whether it is needed. That a link leads somewhere, that days stand in
 order and that a translation fits its original is seen by `hub check` alone. A schema is stated for values as a reader of YAML 1.2
-sees them; it refuses nothing that the hub takes, but for two things that nobody should write: a bare `~` or `null` as a text, and a word
-of a vocabulary with spaces inside its quotes.
+sees them; it refuses nothing that the hub takes, but for a word of a vocabulary with spaces inside its quotes, which nobody should write.
 """
 
 import json

@@ -1,10 +1,10 @@
 """YAML text becomes plain values that know their place. The only module that imports yaml.
 
 A record uses a small part of YAML: mappings, lists and text. Every scalar stays the text that was
-written (`no`, `3.10` and `007` are not guessed at). The values are built from the event stream of
-the C parser by a loop of our own, because its `compose` and `load` recurse and crash on deep
-nesting, and because anchors, aliases, tags, merge keys and duplicate keys are refused here with
-their place.
+written (`no`, `3.10` and `007` are not guessed at); YAML's words for nothing (`~` and `null`) are
+refused, because they look like a text. The values are built from the event stream of the C parser by
+a loop of our own, because its `compose` and `load` recurse and crash on deep nesting, and because
+anchors, aliases, tags, merge keys and duplicate keys are refused here with their place.
 """
 
 import errno
@@ -26,6 +26,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 20_000
 MAX_NAME = 80
+CUT = re.compile(r"[ \t]+#[^\s#]")  # as in 'title: Street #4': what looks like a part of the text is a comment
+NOTHING = frozenset(("~", "null", "Null", "NULL"))
 
 _LOADER = yaml.CSafeLoader
 _PLAIN_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -152,6 +154,7 @@ class _Builder:
         self.ways: list[Way] = []  # and the way to each
         self.key: Any = None  # the key event waiting for its value, if the innermost is a mapping
         self.nodes = self.documents = 0
+        self.cut: set[int] = set()  # where a comment without a blank in it begins behind something
         self.skipping = 0  # depth inside a value whose key is refused
 
     def build(self, text: str) -> None:
@@ -165,6 +168,7 @@ class _Builder:
             yaml.AliasEvent: self.alias,
             yaml.DocumentStartEvent: self.begin,
         }
+        self.cut = {found.start() for found in CUT.finditer(text)}
         event: Any
         for event in yaml.parse(text, _LOADER):
             step = take.get(type(event))
@@ -208,8 +212,15 @@ class _Builder:
         inner = self.containers[-1] if self.containers else None
         if type(inner) is dict and self.key is None:
             self.name(event)
-        elif self.way_to(event, inner, opens=False) is not None:
+        elif (way := self.way_to(event, inner, opens=False)) is not None:
             written = event.value
+            if written in NOTHING and event.implicit[0]:
+                says, advice = f"'{written}' without quotes stands for nothing", "Fill it in, or delete the line; a text goes in quotes."
+                self.problem(event, "empty-field", says, advice, named(way))
+                written = ""
+            if self.cut and event.end_mark.index in self.cut and event.implicit[0]:
+                advice = "A text with ' #' in it goes in quotes; behind the # of a comment stands a blank."
+                self.problem(event, "quotes-needed", "what stands behind ' #' is a comment", advice, named(way))
             if event.style == '"':
                 self.refuse_escapes(event, written)
             if type(inner) is dict:

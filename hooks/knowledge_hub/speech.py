@@ -30,6 +30,8 @@ REGION = {"en": "en_150"}  # English as written in Europe: the day before the mo
 AT_HOME = {"en": "en_GB"}  # where it is not where most of its speakers live
 # Letters of their own, each with the one behind which it stands in the alphabet (CLDR's rules of collation).
 OWN_LETTERS = {"cs": {"č": "c", "ch": "h", "ř": "r", "š": "s", "ž": "z"}}
+# Languages that write EUR before the number (the EU's Interinstitutional style guide, 7.3.3); all others write it behind.
+CURRENCY_FIRST = frozenset({"en", "ga", "lv", "mt"})
 _BEHIND = "\uffff"  # sorts behind every letter
 
 
@@ -154,7 +156,7 @@ class Speech:
         """EUR 18 million."""
         digits, word = self.amount(number)
         said = f"{digits}{NBSP}{word}" if word else digits
-        return f"{said}{NBSP}EUR" if self.language == "cs" else f"EUR{NBSP}{said}"
+        return f"EUR{NBSP}{said}" if self.language in CURRENCY_FIRST else f"{said}{NBSP}EUR"
 
     def country(self, code: str) -> str:
         """Czechia. CLDR's name, short where it has a short one."""
@@ -234,6 +236,12 @@ def script_texts(language: str) -> tuple[dict[str, str | list[str]], str]:
             else:
                 said[message.id[0]] = [str(form) for form in message.string or ()]
     return said, catalog.plural_expr
+
+
+def filled_texts(language: str, files: tuple[str, ...]) -> dict[str, str]:
+    """The texts with something filled in, as in {name}, of the files that begin so; by their English."""
+    ours = [message for message in _catalog(language) or () if any(file.startswith(files) for file, _ in message.locations)]
+    return {message.id: str(message.string) for message in ours if isinstance(message.id, str) and re.search(r"\{\w+\}", message.id)}
 
 
 @cache

@@ -1,5 +1,6 @@
 """What those who measure can ask for."""
 
+import math
 from argparse import ArgumentTypeError
 from pathlib import Path
 
@@ -9,6 +10,17 @@ def number(written: str) -> int:
     if not written.isdecimal() or not int(written):
         raise ArgumentTypeError(f"'{written}' is not a number from 1 up")
     return int(written)
+
+
+def seconds(written: str) -> float:
+    """How long something may take: more than nothing, and not for ever."""
+    try:
+        asked = float(written)
+    except ValueError:
+        asked = 0
+    if not 0 < asked < math.inf:
+        raise ArgumentTypeError(f"'{written}' is no number of seconds")
+    return asked
 
 
 def folder(written: str) -> Path:

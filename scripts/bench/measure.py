@@ -141,6 +141,6 @@ def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[s
         raise BuildError("memory", seconds)
     if process.returncode:
         raise BuildError("error", seconds, said.strip()[-2000:])
-    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    processor = round(after.children_user + after.children_system - before.children_user - before.children_system, 2)  # as the clock counts
     others = max(0.0, (busy_after - busy_before - processor) / seconds)
     return Run(seconds, processor, watch.most, others, said.strip())

@@ -131,6 +131,7 @@ export function card(found, asked) {
   if (facts.textContent) text.append(facts);
   const item = element("li", { class: "card", "data-kind": kind?.hue ?? "" }, text);
   if (meta.figure) item.append(figure(meta));
+  if (kind?.unkept) item.dataset.unkept = ""; // no record, so nothing for the reader's list
   return item;
 }
 

@@ -17,7 +17,7 @@ function ready(button, path) {
 function onCard(card) {
   const link = card.querySelector("h3 a");
   const path = link && pathOf(link.href);
-  if (!isPath(path)) return;
+  if (!isPath(path) || "unkept" in card.dataset) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "keep";

@@ -3,15 +3,13 @@
 What builds and draws is imported where it is used: a check of one file does not wait for it.
 """
 
-import errno
 import sys
 
 import typer
 
 from knowledge_hub.cli import care, exchange, records, site
 from knowledge_hub.cli.rim import WRONG, app
-
-UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+from knowledge_hub.problems import why_not_written
 
 __all__ = ["app", "care", "exchange", "main", "records", "site"]
 
@@ -27,7 +25,8 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        if error.errno not in UNWRITABLE:
+        says = why_not_written(error)
+        if not says:
             raise
-        typer.echo(f"{error.filename or 'the disk'}: {error.strerror}", err=True)
+        typer.echo(says, err=True)
         sys.exit(WRONG)

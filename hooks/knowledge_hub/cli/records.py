@@ -26,6 +26,7 @@ from knowledge_hub.document import Document
 from knowledge_hub.folders import named, original_of
 from knowledge_hub.problems import Problem, counted, in_order, mistakes
 from knowledge_hub.project import SETTINGS, Project, project_in
+from knowledge_hub.retelling import retold
 from knowledge_hub.source import read
 from knowledge_hub.speech import Speech
 from knowledge_hub.translation import following
@@ -90,8 +91,8 @@ def new(
 ) -> None:
     """Begin a record: ask for what is needed, and write it with a comment for all else one could tell."""
     project = project_here()
-    known = kind_called(kind)
-    language = one_of(project.languages, lang or project.original)
+    speech = Speech(one_of(project.languages, lang or project.original))
+    known = kind_called(kind, speech)
     document = read(from_, str(from_)) if from_ else Document("")
     if document.problems:
         report(tuple(document.problems), project, Form.text)
@@ -99,21 +100,23 @@ def new(
     try:
         begun = beginning.taken(known, document, fields or (), title)
         if begun.missing and _on_terminal():
-            beginning.Asking(project, Speech(language), _asked, typer.echo).complete(begun)
+            beginning.Asking(project, speech, _asked, typer.echo).complete(begun)
         if begun.missing:
             names = [".".join(way) for way in begun.missing]
-            misuse(f"missing: {', '.join(names)}\n    Say them as in {' '.join(f'--field {name}=...' for name in names)}")
+            misuse(f"missing: {', '.join(names)}\n    Say them as in {' '.join(f'--field {name}=...' for name in names)}", speech)
         path = beginning.place_of(project, begun, id)
     except beginning.Refused as refused:
-        misuse(str(refused))
+        misuse(str(refused), speech)
     wrong = beginning.mistakes_in(project, begun, path, today())
     if wrong:
-        typer.echo("\n".join(reports.visible(str(problem).removeprefix(f"{problem.place}: ")) for problem in wrong))
+        for problem in wrong:
+            says = retold("\n    ".join(filter(None, (problem.says, problem.advice))), speech)
+            typer.echo(reports.visible(f"{problem.field}: {says}" if problem.field else says))
         raise typer.Exit(WRONG)
     path.parent.mkdir(parents=True, exist_ok=True)
     mending.rewrite(path, begun.text)
     file = path.relative_to(project.root).as_posix()
-    typer.echo(f"{file} is written\n    Open it, tell what else you know, and run: hub check {file}")
+    typer.echo(retold(f"{file} is written\n    Open it, tell what else you know, and run: hub check {file}", speech))
 
 
 @app.command()
@@ -128,7 +131,7 @@ def explain(
         return
     told = explaining.explanations(lang).get(code.strip("[]"))
     if told is None:
-        misuse(explaining.why_unknown(code))
+        misuse(explaining.why_unknown(code), Speech(lang))
     project = project_in(Path.cwd()) if (Path.cwd() / SETTINGS).is_file() else None
     site = f"{project.url}{project.prefix(lang) if lang in project.languages else ''}" if project else ""
     say = Speech(lang).say

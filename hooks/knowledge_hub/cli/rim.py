@@ -16,6 +16,8 @@ from knowledge_hub.kinds import FOLDERS, KINDS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Problem, did_you_mean
 from knowledge_hub.project import SETTINGS, Project, project_in
+from knowledge_hub.retelling import retold
+from knowledge_hub.speech import Speech
 
 if TYPE_CHECKING:
     from knowledge_hub.due import Due
@@ -49,12 +51,12 @@ def project_here() -> Project:
     return project_in(root)
 
 
-def kind_called(name: str) -> type[Record]:
-    """The kind with this name, or of this folder."""
+def kind_called(name: str, speech: Speech | None = None) -> type[Record]:
+    """The kind with this name, or of this folder; where there is none, the command ends."""
     kind = KINDS.get(name) or FOLDERS.get(name)
     if kind is None:
         known = ", ".join(KINDS)
-        misuse(f"'{name}' is not a kind of record\n    {did_you_mean(name, KINDS, f'One of: {known}.')}")
+        misuse(f"'{name}' is not a kind of record\n    {did_you_mean(name, KINDS, f'One of: {known}.')}", speech)
     return kind
 
 
@@ -65,9 +67,9 @@ def one_of(languages: Collection[str], language: str) -> str:
     return language
 
 
-def misuse(says: str) -> NoReturn:
-    """End the command: it was asked for something that cannot be."""
-    typer.echo(says, err=True)
+def misuse(says: str, speech: Speech | None = None) -> NoReturn:
+    """End the command: it was asked for something that cannot be. It says so in the language that was asked for."""
+    typer.echo(retold(says, speech) if speech else says, err=True)
     raise typer.Exit(MISUSED)
 
 

@@ -35,23 +35,21 @@ def build(
         typer.Option(metavar="ADDRESS", help="Share the work with the Dask cluster that has this scheduler, as in tcp://10.0.0.1:8786."),
     ] = "",
 ) -> None:
-    """Build the site into site/: all of it, or nothing when something is wrong."""
+    """Build the site into site/, or what mkdocs.yml calls site_dir: all of it, or nothing when something is wrong."""
     from knowledge_hub.publish import Published, publish
     from knowledge_hub.publish.frames import complaints, engine
     from knowledge_hub.publish.stages import Stages
 
     project = project_here()
-    site = (project.root / "site").resolve()
+    site = project.site.resolve()
     stages = Stages()
     workers = _workers(scheduler) if scheduler else None
-    with _stage_beside(site) as stage:
-        drawing = engine(project, stage)
+    _end_in_order()
+    with _stage_beside(site) as stage, engine(project, stage) as drawing:
         with stages.stage("records") as reading:
             catalogue = load(project, executor=workers)
             reading.spent.done = len(catalogue.entries)
         if mistakes(catalogue.problems):
-            drawing.kill()
-            drawing.wait()
             published = Published(len(catalogue.entries), 0, catalogue.problems)
         else:
             with stages.stage("frames"):
@@ -92,13 +90,18 @@ def _workers(scheduler: str) -> Executor:
 def stamp(site_dir: Annotated[Path, typer.Argument(help="The site that another engine built from mkdocs.yml and docs/.")]) -> None:
     """Finish a site that another engine built: stamp the records into its frames, fill its slots, check its links."""
     from knowledge_hub.publish import publish
+    from knowledge_hub.publish.frames import FRAMES_ONLY, has_frames
     from knowledge_hub.publish.stages import Stages
 
     project = project_here()
     site = site_dir.resolve()
     if not (site / "index.html").is_file() or project.root.resolve().is_relative_to(site):
         misuse(f"{site_dir}: no site was built here")
+    if not has_frames(site, project):
+        again = f"Have the engine draw it anew and no more, as {FRAMES_ONLY}=1 mkdocs build does."
+        misuse(f"{site_dir}: is finished already, or no site of this project: it has no frame to stamp\n    {again}")
     stages = Stages()
+    _end_in_order()
     with _stage_beside(site) as stage:
         shutil.copytree(site, stage, dirs_exist_ok=True)
         with _progress() as progress:
@@ -118,26 +121,32 @@ def serve(
     try:
         host = preview.Host((address, port), shown)
     except OSError as error:
-        taken = error.errno == errno.EADDRINUSE
-        misuse(f"{address}:{port} {'is taken' if taken else f'cannot be had ({error.strerror})'}; --port names another")
-    for name in ("SIGTERM", "SIGHUP"):  # stopped, or its terminal closed: it ends as it does by Ctrl and C
+        why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+        another = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--address"
+        misuse(f"{preview.in_url(address)}:{port} {why}; {another} names another")
+    _end_in_order()
+    with suppress(KeyboardInterrupt):
+        preview.serve(host)
+
+
+def _end_in_order() -> None:
+    """Stopped, or its terminal closed, a command ends as it does by Ctrl and C: nothing is left behind."""
+    for name in ("SIGTERM", "SIGHUP"):
         sign = getattr(signal, name, signal.SIGTERM)
         if signal.getsignal(sign) is signal.SIG_DFL:  # nohup has it outlive its terminal
             signal.signal(sign, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        preview.serve(host)
 
 
 @contextmanager
 def _stage_beside(site: Path) -> Iterator[Path]:
     """A folder beside the site in which this command alone builds."""
-    from knowledge_hub.publish.writing import stage_beside
+    from knowledge_hub.publish.writing import TakenError, stage_beside
 
     with ExitStack() as reserved:
         try:
             stage = reserved.enter_context(stage_beside(site))
-        except BlockingIOError:
-            misuse(f"{site.name}/ is being built already")
+        except TakenError as error:
+            misuse(str(error))
         yield stage
 
 

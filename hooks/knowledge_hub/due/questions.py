@@ -9,7 +9,7 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.document import named
 from knowledge_hub.doubts import FRESH
 from knowledge_hub.external.memory import Memory
-from knowledge_hub.external.written import links_in
+from knowledge_hub.external.written import links_in, text_of
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.record import Question
 from knowledge_hub.problems import Place
@@ -101,8 +101,8 @@ def _translations(project: Project, catalogue: Catalogue, today: date) -> Iterat
 
 def _reviews(project: Project) -> Iterator[Due]:
     """Written pages that say when they were last reviewed, such as the accessibility statement, a year later."""
-    for page in sorted(project.docs.rglob("*.md")):
-        for number, line in enumerate(page.read_text(encoding="utf-8").split("\n"), 1):
+    for page in sorted(file for file in project.docs.rglob("*.md") if file.is_file()):
+        for number, line in enumerate(text_of(page.read_bytes()).split("\n"), 1):
             for found in _REVIEWED.finditer(line):
                 if not is_day(found[1]):
                     continue  # the build says so

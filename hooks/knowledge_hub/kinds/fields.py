@@ -12,6 +12,7 @@ from babel import Locale
 
 from knowledge_hub.kinds.marks import WRITTEN, Sort, Translated
 from knowledge_hub.kinds.readers import (
+    ABOUT_DAY,
     ADDRESS,
     AMOUNT,
     CELEX,
@@ -75,7 +76,6 @@ _DAY = r"[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[
 _HOURS = r"([01]?\d|2[0-3]):[0-5]\d"
 _ABOUT = r"[12]\d{3}(-(0[1-9]|1[0-2]))?"
 _YEAR = {"type": ["string", "integer"], "minimum": 1000, "maximum": 2999}
-_ABOUT_DAY = "As in 2027-02-04; 2027-02 or 2027 where no more is known."
 _MOMENT = "As in 2027-02-04 or 2027-02-04 17:00; 2027-02 or 2027 where no more is known."
 _MINUTES = {"type": ["string", "integer"], "minimum": 60, "maximum": 1440}  # readers of YAML 1.1 count 17:00 in minutes
 Line = Annotated[
@@ -131,7 +131,7 @@ AboutWhen = Annotated[
     Sort(
         "about-when",
         when_of,
-        _like(f"{_ABOUT}|{_DAY}", _ABOUT_DAY, **_YEAR),
+        _like(f"{_ABOUT}|{_DAY}", ABOUT_DAY, **_YEAR),
         ("2025-06", "2025"),
         Label("A day; a month or a year where no more is known."),
     ),

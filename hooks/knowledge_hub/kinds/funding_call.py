@@ -224,6 +224,9 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         if not self.cut_offs and self.deadline_model != "continuous":
             says = f"'{self.deadline_model}' needs at least one cut-off"
             yield ("deadline_model",), "no-deadline", says, "Add 'cut_offs:', or write continuous."
+        if len(self.cut_offs) > 1 and self.deadline_model == "single-stage":
+            advice = "Write two-stage or multiple-cut-off, or leave out the deadlines that are wrong."
+            yield ("deadline_model",), "contradiction", "'single-stage' stands beside several cut-offs", advice
         for index, cut_off in enumerate(self.cut_offs):
             if self.opens and cut_off.day < self.opens:
                 yield ("cut_offs", index, "day"), "out-of-order", f"{cut_off.day} is before the call opens, {self.opens}", ""
@@ -234,5 +237,10 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
                     f"{cut_off.day} stands after a later deadline",
                     "Put the deadlines in the order of their days.",
                 )
+        # Results of a first stage, or of a first cut-off, come before the last deadline; while a call is open all the time, at any time.
+        if self.results_day and self.cut_offs and self.deadline_model != "continuous" and self.results_day < self.cut_offs[0].day:
+            yield ("results_day",), "out-of-order", f"{self.results_day} is before the first deadline, {self.cut_offs[0].day}", ""
+        if self.grant and self.grant.most and self.budget is not None and self.grant.most > self.budget:
+            yield ("grant", "most"), "wrong-range", f"{self.grant.most} is more than the money for the whole call, {self.budget}", ""
         if self.rate is not None and not 0 < self.rate <= 100:
             yield ("rate",), "wrong-range", f"{self.rate} is not a share in per cent", "As in 70 for seventy per cent."

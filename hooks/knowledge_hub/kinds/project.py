@@ -129,3 +129,5 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
     def rules(self) -> Iterator[Rule]:
         if self.start and self.end and self.end.last < self.start.first:
             yield ("end",), "ends-before-start", f"{self.end} is before the start, {self.start}", ""
+        if self.eu_part and self.budget is not None and self.eu_part > self.budget:
+            yield ("eu_part",), "wrong-range", f"{self.eu_part} is more than the whole budget, {self.budget}", ""

@@ -58,6 +58,7 @@ def prose_of(text: str) -> str:
 
 
 DAY = "A day is written year-month-day, as in 2027-02-04."
+ABOUT_DAY = "As in 2027-02-04; 2027-02 or 2027 where no more is known."
 TIME = "A time is written with 24 hours, as in 17:00."
 ZONE = "A zone is written as in Europe/Brussels."
 COUNTRY = "Two capital letters, as in CZ; EU stands for the whole Union."
@@ -79,23 +80,29 @@ CELEX_NUMBER = re.compile(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", re.ASCII
 
 
 def day_of(text: str) -> date:
+    return _day(text, DAY)
+
+
+def _day(text: str, advice: str) -> date:
     if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise refused(f"{text} is not in the calendar", code="not-in-calendar") from None
     turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text, re.ASCII)
-    if turned:
-        day, month, year = (int(part) for part in turned.groups())
+    loose = re.fullmatch(r"([12]\d{3})[./-]\s*(\d{1,2})[./-]\s*(\d{1,2})", text, re.ASCII)
+    written = turned.groups() if turned else loose.groups()[::-1] if loose else None
+    if written:
+        day, month, year = map(int, written)
         try:
             meant = date(year, month, day)
         except ValueError:
             raise refused(f"'{text}' is not in the calendar", DAY, code="not-in-calendar") from None
-        one_way = "/" not in text or day > 12 or day == month  # 4/2 is the fourth of February to some and the second of April to others
+        one_way = loose or "/" not in text or day > 12 or day == month  # 4/2 is a day in February to some and in April to others
         raise refused(
             f"'{text}' is not a day", f"did you mean {meant}?", code="not-a-day", instead=str(meant) if one_way else "", part=text
         )
-    raise refused(f"'{text}' is not a day", DAY, code="not-a-day")
+    raise refused(f"'{text}' is not a day", advice, code="not-a-day")
 
 
 def when_of(text: str) -> When:
@@ -105,7 +112,11 @@ def when_of(text: str) -> When:
         return When(int(text[:4]), int(text[5:]))
     if re.fullmatch(r"[12]\d{3}-\d{2}", text, re.ASCII):
         raise refused(f"{text} is not in the calendar", code="not-in-calendar")
-    day = day_of(text)
+    turned = re.fullmatch(r"(0?[1-9]|1[0-2])[./-]\s*([12]\d{3})", text, re.ASCII)
+    if turned:
+        month = f"{turned[2]}-{turned[1]:0>2}"
+        raise refused(f"'{text}' is not a day", f"did you mean {month}?", code="not-a-day", instead=month, part=text)
+    day = _day(text, ABOUT_DAY)
     return When(day.year, day.month, day.day)
 
 

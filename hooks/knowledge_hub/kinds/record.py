@@ -103,6 +103,7 @@ class Record(Frozen):
     tools: ClassVar[tuple[str, ...]] = ()  # pages written by hand that help with records of this kind, by their path
     icon: ClassVar[str] = ""  # the name of its icon where that is not its own
     gathered_by: ClassVar[str] = ""  # the kind that gathers records of this one, and stands above their list
+    wider: ClassVar[str] = ""  # the field that names the wider record of its kind, which is never part of this one
     gathers: ClassVar[bool] = False  # whether its page gathers all that belongs to it, with a map of where that is
     asked: ClassVar[Form | None] = None  # the form by which one is added in the browser
     facets: ClassVar[tuple[Facet, ...]] = (TOPIC, ECOSYSTEM, COUNTRY, YEAR, FIGURES, CHECKED)

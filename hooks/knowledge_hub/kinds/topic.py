@@ -16,6 +16,7 @@ class Topic(Record, kept_in="topics", called=("Topic", "Topics"), hue="topic"):
     schema_type = "DefinedTerm"
     examples = ("circular-economy", "water")
     newest_first = False
+    wider = "broader"
     gathers = True
     facets = ()
 

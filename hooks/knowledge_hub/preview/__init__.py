@@ -6,11 +6,11 @@ import subprocess
 import sys
 import threading
 
-from knowledge_hub.preview.host import Host
+from knowledge_hub.preview.host import Host, in_url
 from knowledge_hub.preview.state import Preview, is_code
 from knowledge_hub.preview.watching import Watch
 
-__all__ = ["Host", "Preview", "serve"]
+__all__ = ["Host", "Preview", "in_url", "serve"]
 
 QUIET = 2.0  # seconds after which nobody waits for the next page
 _LOADED = "import knowledge_hub.cli, knowledge_hub.preview"
@@ -30,7 +30,7 @@ def serve(host: Host) -> None:
                 changed = watch.changes(patience)
                 patience = QUIET if changed else None
                 if any(map(is_code, changed)):
-                    _begin_anew(preview)
+                    begin_anew(host)
                 elif changed:
                     preview.refresh(changed)
                 else:
@@ -39,12 +39,14 @@ def serve(host: Host) -> None:
             preview.close()
 
 
-def _begin_anew(preview: Preview) -> None:
-    """Run the changed code, if it can be loaded."""
+def begin_anew(host: Host) -> None:
+    """Run the changed code, if it can be loaded, at the same port."""
+    preview = host.preview
     tried = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
     if tried.returncode:
-        preview.fail(tried.stderr.strip())
+        preview.fail_to_load(tried.stderr.strip())
     else:
         preview.tell("the code has changed; it begins anew")
         preview.close()
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the command that was given
+        given = [*sys.orig_argv[1:], "--port", str(host.server_port)]  # of two ports the last holds
+        os.execv(sys.executable, [sys.executable, *given])  # noqa: S606 - the command that was given

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -14,7 +15,12 @@ from knowledge_hub.preview.state import Preview
 
 SCRIPT = Path(__file__).with_name("preview.js")
 ALIVE = 15.0  # seconds after which an open page is told that it is not forgotten
-_HERE = re.compile(r"((.+\.)?localhost|[\d.]+)?(:\d*)?", re.IGNORECASE)  # what nobody else can have lead to this computer
+_HERE = re.compile(r"((.+\.)?localhost|[\d.]+|\[[\da-f:.]+\])?", re.IGNORECASE)  # what nobody else can have lead to this computer
+
+
+def in_url(address: str) -> str:
+    """An address of a computer as it stands in that of a page: IPv6 in brackets."""
+    return f"[{address}]" if ":" in address else address
 
 
 class Host(ThreadingHTTPServer):
@@ -24,7 +30,8 @@ class Host(ThreadingHTTPServer):
     request_queue_size = 128  # a browser opens more connections at once than the usual five
 
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
-        self.preview, self._name = preview, address[0]
+        self.preview, self._name = preview, in_url(address[0])
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         super().__init__(address, _Request)
 
     @property
@@ -37,7 +44,8 @@ class Host(ThreadingHTTPServer):
         be let read what is shown at it; see https://en.wikipedia.org/wiki/DNS_rebinding.
         """
         reached_by_others = not ip_address(str(self.server_address[0])).is_loopback
-        return reached_by_others or host.partition(":")[0] == self._name or bool(_HERE.fullmatch(host))
+        name = re.sub(r":\d*$", "", host)
+        return reached_by_others or name == self._name or bool(_HERE.fullmatch(name))
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that does not wait for its answer is nothing to tell."""

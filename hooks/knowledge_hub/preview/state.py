@@ -49,6 +49,7 @@ class Preview:
         self._stale, self._files = True, frozenset[Path]()  # whether the frames are older than docs/, and what stood there beside pages
         self._shown: Shown | None = None
         self._wrong: tuple[str, ...] = ()
+        self._unloaded: tuple[str, ...] = ()  # what is wrong with changed code, while that of before runs on
         self._drawing, self._news, self._number = threading.Lock(), threading.Condition(), 0
 
     def refresh(self, changed: Collection[Path] = ()) -> None:
@@ -69,7 +70,12 @@ class Preview:
     def fail(self, says: str) -> None:
         """Leave what is shown and say what went wrong, in a text whose last line says it in short."""
         self.tell(says)
-        self._settle((says.strip().rpartition("\n")[2],))
+        self._settle((_in_short(says),))
+
+    def fail_to_load(self, says: str) -> None:
+        """The same of changed code: it holds, whatever is saved, until the code is mended and another process begins."""
+        self._unloaded = (_in_short(says),)
+        self.fail(says)
 
     def answer(self, path: str) -> Answer:
         """What stands at a path below the root of the site."""
@@ -116,7 +122,7 @@ class Preview:
         self._kept.suspects = {key for name in names if (key := key_of(name))} if 0 < len(names) < MANY else None
         catalogue = load(project, kept=self._kept)
         now = self._clock()
-        wrong = [as_text([problem], self.root) for problem in mistakes(catalogue.problems) if _stays(problem)]
+        wrong = [*self._unloaded, *(as_text([problem], self.root) for problem in mistakes(catalogue.problems) if _stays(problem))]
         wrong += self._frame(project, changed)
         if not wrong and self._frames and self._folder:
             whole = Whole(project, catalogue, self._frames, now, search=False)
@@ -138,8 +144,8 @@ class Preview:
         if not self._stale:
             return []
         folder = TemporaryDirectory(prefix="hub-preview-")
-        drawn = engine(project, Path(folder.name))
-        said, _ = drawn.communicate()
+        with engine(project, Path(folder.name)) as drawn:
+            said, _ = drawn.communicate()
         if drawn.returncode:
             folder.cleanup()
             return [visible(complaints(said))]
@@ -163,6 +169,10 @@ class Preview:
         names = sorted(str(file.relative_to(self.root) if file.is_relative_to(self.root) else file) for file in there)
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         return visible(", ".join(names[:NAMED]) + more)
+
+
+def _in_short(says: str) -> str:
+    return says.strip().rpartition("\n")[2]
 
 
 def _stays(problem: Problem) -> bool:

@@ -64,7 +64,6 @@ def publish(
             progress("pages", drawn, len(whole.planned))
         seen.add(pages_made(site, whole, whole.written)[0])
         write(site, "404.html", whole.missing())
-        (site / "sitemap.xml.gz").unlink(missing_ok=True)
     with stages.stage("links", len(seen.targets)):
         problems = [
             Problem(Place(sources[path]), "its page was not written", code="unfinished-site") for path in links.unknown_files(sources, site)
@@ -76,6 +75,6 @@ def publish(
             try:
                 search.index(site)
             except search.SearchError as error:
-                problems.append(Problem(Place("site", 0), f"search: {error}", code="unfinished-site"))
+                problems.append(Problem(Place(project.site_dir, 0), f"search: {error}", code="unfinished-site"))
         progress("search", 1, 1)
     return Published(len(catalogue.entries), len(sources), in_order([*problems, *catalogue.problems]))

@@ -20,6 +20,7 @@ from knowledge_hub.publish.sitemap import sitemaps
 from knowledge_hub.publish.words import words
 from knowledge_hub.publish.writing import File
 from knowledge_hub.publish.years import year_files
+from knowledge_hub.views.search import COUNTRY
 
 # The files of one sort, each with its path below the root. It is given the site and every page of it.
 Files = Callable[[Drawing, Sequence[Planned]], Iterable[File]]
@@ -46,10 +47,13 @@ def _hosting(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
 
 
 def _kinds(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
-    """What scripts that show records have to know of each kind: its name, its colour and its icon."""
+    """What scripts that show records have to know of each kind: its name, its colour and its icon. A country is none, and is not kept."""
     for language in drawing.project.languages:
         pages = drawing.pages[language]
-        kinds = {kind: {"called": pages.label(kind), "hue": KINDS[kind].hue, "icon": str(icon(icon_of(kind)))} for kind in KINDS}
+        kinds: dict[str, dict[str, str | bool]] = {}
+        for kind, model in KINDS.items():
+            kinds[kind] = {"called": pages.label(kind), "hue": model.hue, "icon": str(icon(icon_of(kind)))}
+        kinds[COUNTRY] = {"called": pages.speech.say("Country"), "hue": "topic", "icon": str(icon("pin")), "unkept": True}
         yield f"assets/js/kinds/{language}.js", f"export const kinds = {as_script(kinds)};\n"
 
 

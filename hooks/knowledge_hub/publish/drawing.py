@@ -41,9 +41,9 @@ class Drawing:
             pages.stencil.know(exists=paths.__contains__, feed=feeds.get)
 
     @cached_property
-    def neighbours(self) -> Answers[str, Mapping[tuple[str, str], Neighbours]]:
-        """By kind."""
-        return Answers(lambda kind: neighbours_in(self.catalogue, kind, self.now))
+    def neighbours(self) -> Answers[tuple[str, str], Mapping[tuple[str, str], Neighbours]]:
+        """By kind and language."""
+        return Answers(lambda asked: neighbours_in(self.catalogue, asked[0], self.now, asked[1]))
 
     @cached_property
     def kinship(self) -> Kinship:
@@ -51,7 +51,7 @@ class Drawing:
 
     def prepare(self) -> None:
         """Find out now what pages share: processes that draw side by side would each do so by themselves."""
-        _ = [self.neighbours[kind] for kind in KINDS]
+        _ = [self.neighbours[kind, language] for kind in KINDS for language in self.project.languages]
         self.kinship.prepare()
         for pages in self.pages.values():
             pages.stencil.prepare()
@@ -67,6 +67,6 @@ class Drawing:
 
     def view(self, entry: Entry, language: str) -> RecordView:
         """A record as its page in this language shows it."""
-        neighbours, related = self.neighbours[entry.kind][entry.key], self.kinship.of(entry)
-        search = self.searches.get(language)
+        neighbours = self.neighbours[entry.kind, language][entry.key]
+        related, search = self.kinship.of(entry), self.searches.get(language)
         return record_view(self.catalogue, entry, language, self.now, neighbours, related=related, search=search)

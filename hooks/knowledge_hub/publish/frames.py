@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.publish.frame import Frame, cut
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.publish.slots import why_slot_refused
+from knowledge_hub.publish.stamp import FRAME_SLOTS
 
 FRAME = "_frame"
 FRAMES_ONLY = "HUB_FRAMES_ONLY"  # tells hooks/main.py that the records are not its work
@@ -28,16 +30,23 @@ class Frames:
     problems: tuple[Problem, ...]
 
 
-def engine(project: Project, folder: Path) -> subprocess.Popen[str]:
-    """MkDocs drawing the frames into a folder, in a process of its own. With --quiet it would not count warnings."""
-    return subprocess.Popen(  # noqa: S603 - our own arguments
+@contextmanager
+def engine(project: Project, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """MkDocs drawing the frames into a folder, in a process of its own that does not outlive the context. With --quiet it would not
+    count warnings.
+    """
+    with subprocess.Popen(  # noqa: S603 - our own arguments
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=project.root,
         env={**os.environ, FRAMES_ONLY: "1", "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
+    ) as drawing:
+        try:
+            yield drawing
+        finally:
+            drawing.kill()
 
 
 def complaints(said: str) -> str:
@@ -45,12 +54,22 @@ def complaints(said: str) -> str:
     return _TOLD.sub("", said).strip()
 
 
+def has_frames(folder: Path, project: Project) -> bool:
+    """Whether an engine drew the frame of any language into this folder; from a finished site they have left."""
+    return any((folder / _frame(project, language) / "index.html").is_file() for language in project.languages)
+
+
+def _frame(project: Project, language: str) -> str:
+    return f"{project.prefix(language)}{FRAME}/"
+
+
 def frames_in(folder: Path, project: Project) -> Frames:
-    """The frames in the folder that an engine drew into. Those of the hub's own pages leave the folder."""
+    """The frames in the folder that an engine drew into. Those of the hub's own pages leave the folder, and so does its packed sitemap."""
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     problems: list[Problem] = []
     frames: dict[str, Frame] = {}
     for language in project.languages:
-        path = f"{project.prefix(language)}{FRAME}/"
+        path = _frame(project, language)
         file = folder / path / "index.html"
         if file.is_file():
             frames[language] = cut(file.read_text(encoding="utf-8"), path)
@@ -86,7 +105,7 @@ def _refused(frame: Frame, source: str) -> Iterator[Problem]:
             code="unknown-comment",
         )
     for slot in frame.slots:
-        says = why_slot_refused(slot.name, slot.written)
+        says = "" if slot.name in FRAME_SLOTS else why_slot_refused(slot.name, slot.written)
         if says:
             yield Problem(Place(source), says, code="unknown-comment")
 

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,9 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.publish.writing import file_of
+from knowledge_hub.workers import done
 
 MOST_ORIGINS = 20
+CHUNK = 128
+WORTH_SEVERAL = 1000  # below this many pages with anchors, starting more processes costs more than it saves
 KNOWN = 4096  # addresses of which it is remembered where they lead: most pages share most of theirs
+_POINTING = '[href],[src],meta[property="og:image"]'  # the last: the picture beside a shared link
 _PLAIN = re.compile(r"([\w-]+(\.[\w-]+)*/)*([\w-]+(\.[\w-]+)*)?", re.ASCII)
 
 
@@ -42,9 +46,9 @@ class Seen:
         versions: list[str] = []
         on_page: list[str] = []
         root = "../" * path.count("/")
-        for node in tree.css("[href],[src]"):
+        for node in tree.css(_POINTING):
             attributes = node.attributes
-            address = attributes["href"] if "href" in attributes else attributes["src"]
+            address = attributes.get("href") or attributes.get("src") or attributes.get("content")
             if not address:
                 self.broken.append(("", path))
                 continue
@@ -126,14 +130,25 @@ def _nowhere(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
 
 
 def _no_spot(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
-    ids: dict[str, set[str]] = {}
-    for (target, fragment), origins in seen.anchors.items():
+    wanted: dict[str, list[str]] = {}
+    for target, fragment in seen.anchors:
         if _exists(site, target):
-            if target not in ids:
-                ids[target] = ids_of(LexborHTMLParser((site / file_of(target)).read_text(encoding="utf-8")))
-            if fragment not in ids[target]:
-                for origin in dict.fromkeys(origins):
-                    yield origin, f"the link to '{target}#{fragment}' leads to no such spot"
+            wanted.setdefault(target, []).append(fragment)
+    asked = list(wanted.items())
+    parts = [asked[start : start + CHUNK] for start in range(0, len(asked), CHUNK)]
+    lacking = done(partial(_lacking, site), parts, several=len(asked) >= WORTH_SEVERAL)
+    for target, fragment in chain.from_iterable(lacking):
+        for origin in dict.fromkeys(seen.anchors[target, fragment]):
+            yield origin, f"the link to '{target}#{fragment}' leads to no such spot"
+
+
+def _lacking(site: Path, asked: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    """Of the anchors that these pages are to have those that they lack."""
+    lacking: list[tuple[str, str]] = []
+    for target, fragments in asked:
+        ids = ids_of(LexborHTMLParser((site / file_of(target)).read_bytes()))
+        lacking += [(target, fragment) for fragment in fragments if fragment not in ids]
+    return lacking
 
 
 def _not_named_back(seen: Seen, site_address: str) -> Iterator[tuple[str, str]]:

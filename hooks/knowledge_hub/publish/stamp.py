@@ -1,6 +1,6 @@
 """A page becomes the finished HTML: its part is drawn, and its frame stamped around it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 from knowledge_hub.catalogue import Answers
@@ -55,22 +55,9 @@ class Stamp:
         return whole.replace(ROOT, self._root(page))
 
     def _filled(self, slot: Slot, part: Part, page: Planned) -> str:
-        pages = self.drawing.pages[page.language]
-        match slot.name:
-            case "head":
-                return _HEAD
-            case "masthead":
-                return self._masthead(page)
-            case "breadcrumb":
-                return pages.draw("layouts/breadcrumb.html.j2", title=slot.written["title"], path=page.path)
-            case "body":
-                return part.body
-            case "edit":
-                address = self.drawing.address(page.language, page.path)
-                return pages.draw("layouts/edit.html.j2", file=page.source, title=part.title, url=address)
-            case "colophon":
-                return self._colophon(page)
-        return SLOTS[slot.name](pages, slot.written)
+        if slot.name in FRAME_SLOTS:
+            return FRAME_SLOTS[slot.name](self, slot, part, page)
+        return SLOTS[slot.name](self.drawing.pages[page.language], slot.written)
 
     def _root(self, page: Planned) -> str:
         """The way to the root of the site. The page for missing addresses is shown at any depth, so there it begins at the host."""
@@ -114,6 +101,13 @@ class Stamp:
             )
         return self._mastheads[key].replace(_PAGE, page.path)
 
+    def _breadcrumb(self, page: Planned, title: str) -> str:
+        return self.drawing.pages[page.language].draw("layouts/breadcrumb.html.j2", title=title, path=page.path)
+
+    def _edit(self, page: Planned, title: str) -> str:
+        address = self.drawing.address(page.language, page.path)
+        return self.drawing.pages[page.language].draw("layouts/edit.html.j2", file=page.source, title=title, url=address)
+
     def _colophon(self, page: Planned) -> str:
         language, pages = page.language, self.drawing.pages[page.language]
         if page.sort == "missing":  # the address that was asked for is known to the browser alone, see missing.js
@@ -121,3 +115,14 @@ class Stamp:
         if language not in self._colophons:
             self._colophons[language] = pages.draw("layouts/colophon.html.j2", page_url=self.drawing.address(language, PATH))
         return self._colophons[language].replace(PATH, quote(page.path, safe=""))
+
+
+# What fills the slots of the frame; the others show something of the catalogue on a page written by hand.
+FRAME_SLOTS: dict[str, Callable[[Stamp, Slot, Part, Planned], str]] = {
+    "head": lambda *_: _HEAD,
+    "masthead": lambda stamp, _slot, _part, page: stamp._masthead(page),
+    "breadcrumb": lambda stamp, slot, _part, page: stamp._breadcrumb(page, slot.written["title"]),
+    "body": lambda _stamp, _slot, part, _page: part.body,
+    "edit": lambda stamp, _slot, part, page: stamp._edit(page, part.title),
+    "colophon": lambda stamp, _slot, _part, page: stamp._colophon(page),
+}

@@ -6,12 +6,16 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
 File: TypeAlias = tuple[str, str | bytes]  # its path below the root of the site, and what stands in it
 _PART = re.compile(r"_?[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
+
+
+class TakenError(Exception):
+    """No site can be built in this folder; tells why."""
 
 
 def file_of(path: str) -> str:
@@ -37,15 +41,23 @@ def write(site: Path, path: str, content: str | bytes) -> None:
 @contextmanager
 def stage_beside(site: Path) -> Iterator[Path]:
     """An empty folder beside the site to build in; it goes when that fails. An old site that a swap had put aside when it was killed
-    comes back. Raises BlockingIOError while another process builds there.
+    comes back. Raises TakenError while another process builds there, and where something else than a site stands.
     """
     stage, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
-    with suppress(FileNotFoundError), _reserved(stage):  # what a build has left that was ended by force
-        _clear(stage)
-    if old.is_dir() and not site.exists():
-        old.rename(site)
-    stage.mkdir(parents=True)
-    with _reserved(stage):
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if site.exists() and not (site / "index.html").is_file() and (site.is_file() or any(site.iterdir())):
+        raise TakenError(f"{site.name}/ holds something else than a site, which a build would replace")
+    with ExitStack() as ours:
+        try:
+            with _reserved(site.parent, patient=True):  # or another could come between making the folder and reserving it
+                with suppress(FileNotFoundError), _reserved(stage):  # what a build has left that was ended by force
+                    _clear(stage)
+                if old.is_dir() and not site.exists():
+                    old.rename(site)
+                stage.mkdir()
+                ours.enter_context(_reserved(stage))
+        except BlockingIOError as error:
+            raise TakenError(f"{site.name}/ is being built already") from error
         try:
             yield stage
         except BaseException:
@@ -54,8 +66,10 @@ def stage_beside(site: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _reserved(folder: Path) -> Iterator[None]:
-    """Keep other processes from building in this folder. Raises BlockingIOError where one does; not every system and drive can tell."""
+def _reserved(folder: Path, *, patient: bool = False) -> Iterator[None]:
+    """Keep other processes from this folder. Where one has it, the patient wait, and others get a BlockingIOError; not every system and
+    drive can tell.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -64,7 +78,7 @@ def _reserved(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX if patient else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise
         except OSError:  # a network drive

@@ -1,7 +1,9 @@
 """The records of a table on their way into the project: read row by row, checked as if they stood there, written all or not at all."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from knowledge_hub.composing import composed
@@ -16,6 +18,8 @@ from knowledge_hub.tables.headings import headings_of
 from knowledge_hub.tables.mapping import Mapping as Mapped
 from knowledge_hub.tables.sheets import Sheet, placed
 from knowledge_hub.tables.taking import Rows
+
+FIRST_DAY = date(1899, 12, 30)  # from which Excel counts the days of each later month than February 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,29 @@ def arrival(project: Project, kind: type[Record], sheet: Sheet, mapping: Mapped,
         known = {column.way[0] for column in rows.headings.columns.values()}
         missing = ("missing-field", "empty-record")
         problems = [problem for problem in problems if problem.code not in missing or problem.field.partition(".")[0] in known]
-    said = tuple(placed(problem) if problem.place.file == sheet.file else problem for problem in in_order(once(problems)))
+    many = {place for place, column in rows.headings.columns.items() if column.many}
+    said = tuple(
+        placed(_of_several(_with_its_day(problem), many, mapping.separator)) if problem.place.file == sheet.file else problem
+        for problem in in_order(once(problems))
+    )
     changed = {file: text for file, text in texts.items() if file in rows.before and file not in rows.same}
     new = {file: text for file, text in texts.items() if file not in rows.before}
     return Arrival(sum(number > rows.headings.row for number, _ in sheet.rows), new, changed, tuple(sorted(rows.same)), said)
+
+
+def _with_its_day(problem: Problem) -> Problem:
+    """The problem; where a number stands for a day, as spreadsheets count them, with that day as advice."""
+    counted = re.match(r"'(\d{5})(\.\d+)?' is not a day", problem.says)
+    if not counted:
+        return problem
+    return replace(problem, advice=f"A spreadsheet counts days: this one is {FIRST_DAY + timedelta(days=int(counted[1]))}. Write it so.")
+
+
+def _of_several(problem: Problem, many: Collection[int], separator: str) -> Problem:
+    """The problem; where several entries of a list were taken for one, with what stands between them as advice."""
+    if problem.place.column not in many or separator in ",;" or not re.match(r"'[^']+[,;][^']+' is not ", problem.says):
+        return problem
+    return replace(problem, advice=f"Between the entries of a list stands '{separator}', or the separator that a mapping names.")
 
 
 def write(project: Project, texts: Mapping[str, str]) -> Problem | None:

@@ -18,6 +18,7 @@ from knowledge_hub.translation import FOLLOWS
 
 ID = "id"
 MOST_ENTRIES = 500
+MAPPED = "A mapping says which column it is, or leaves it out: --mapping FILE.yml."
 
 Spot = tuple[Way, str]  # the way to a field and the language of its text, '' for the original
 
@@ -73,7 +74,7 @@ def _field(among: tuple[Shape, ...], parts: list[str]) -> Column | tuple[str, st
         names = {shape.name: number for number, shape in enumerate(among)}
         name, parts = parts[0], parts[1:]
         if name not in names:
-            here = f"The columns below {name_of(way)}: {', '.join(names)}." if way else "Map it to a column, or to nothing to leave it out."
+            here = f"The columns below {name_of(way)}: {', '.join(names)}." if way else MAPPED
             return f"'{'.'.join((*map(str, way), name))}' is not a column here", did_you_mean(name, names, here)
         shape = among[names[name]]
         way, rank = (*way, name), (*rank, names[name])

@@ -1,7 +1,9 @@
 """The rows of a table become the documents of records, beside what the records that exist say already."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import takewhile
 from pathlib import Path
 
@@ -23,6 +25,8 @@ from knowledge_hub.tables.mapping import Mapping as Mapped
 from knowledge_hub.tables.rows import document_of
 from knowledge_hub.tables.sheets import Sheet
 from knowledge_hub.translation import FOLLOWS, translated, version_of
+
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)  # 12.500 is twelve and a half, and twelve thousand five hundred to many
 
 
 @dataclass(slots=True)
@@ -49,8 +53,8 @@ class Rows:
         self.rows: dict[str, int] = {}  # the row of each id
         self.spots = {column.spot for column in (*headings.columns.values(), *headings.always)}
 
-    def wrong(self, row: int, place: int, code: Code, says: str, advice: str = "") -> None:
-        self.problems.append(Problem(Place(self.sheet.file, row, place), says, advice=advice, code=code))
+    def wrong(self, row: int, place: int, code: Code, says: str, advice: str = "", *, warning: bool = False) -> None:
+        self.problems.append(Problem(Place(self.sheet.file, row, place), says, advice=advice, warning=warning, code=code))
 
     def take(self) -> None:
         """Read every row below the headings."""
@@ -134,6 +138,7 @@ class Rows:
         before = self.existing(id, row)
         if before is None:
             return
+        self.doubt(row, before)
         for (way, language), text in before.items():
             if (way, language) not in self.spots:
                 column = column_of(self.kind, name_of(way, language), self.project.languages[1:])
@@ -147,6 +152,14 @@ class Rows:
                 if not any(known == language for _, known in before):
                     versions[language].values.setdefault(FOLLOWS, version_of(original, self.kind))
         self.keep(id, versions, before, row)
+
+    def doubt(self, row: _Row, before: Mapping[Spot, str]) -> None:
+        """Warn of new numbers whose point can stand between thousands."""
+        for column, (place, text) in row.cells[""].items():
+            sort = column.shape.sort.name if column.shape and column.shape.sort else ""
+            if sort in ("amount", "sum") and text != before.get(column.spot) and _THOUSANDS.fullmatch(str(text)):
+                says = f"'{text}' is taken as {Decimal(str(text)).normalize():f}, and not as {str(text).replace('.', '')}"
+                self.wrong(row.number, place, "not-a-number", says, "Write thousands without a point.", warning=True)
 
     def keep(self, id: str, versions: dict[str, Document], before: Mapping[Spot, str], row: _Row) -> None:
         """Note the files of a record, and which of them stay as they are."""

@@ -82,7 +82,7 @@ def _read_sheet(book: Any, raw: bytes, sheet: Sheet, name: str) -> Sheet:
             if cell.data_type == "e":
                 advice = "Mend the formula, or write the value itself."
                 return sheet.refuse(f"holds {cell.value}", advice, (number, cell.column), "failed-formula")
-        if not sheet.take(number, [text_of(cell.value) for cell in row]):
+        if not sheet.take(number, [_shown(cell) for cell in row]):
             return sheet
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:  # what the read-only mode does not tell
         text = parts.read(table._worksheet_path).decode(errors="replace")
@@ -93,6 +93,13 @@ def _read_sheet(book: Any, raw: bytes, sheet: Sheet, name: str) -> Sheet:
             advice = "Open the table in a spreadsheet and save it there, or write the value itself."
             return sheet.refuse("holds a formula without its value", advice, (row, column_index_from_string(column)), "failed-formula")
     return _without_merged(sheet, _MERGED.findall(text))
+
+
+def _shown(cell: Any) -> str:
+    """The text of a cell; a share in per cent as one sees it: 70% is held as 0.7."""
+    if cell.data_type == "n" and isinstance(cell.value, int | float) and "%" in cell.number_format:
+        return f"{text_of(cell.value * 100.0)}%"
+    return text_of(cell.value)
 
 
 def _without_merged(sheet: Sheet, areas: Iterable[str]) -> Sheet:

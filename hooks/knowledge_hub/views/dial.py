@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, pi, sin
 
-from knowledge_hub.views.home import CallMark, DutyMark
+from knowledge_hub.views.home import CallMark, DutyMark, to_open
 
 SIZE = 560
 MIDDLE = SIZE / 2
@@ -72,7 +72,7 @@ class Dial:
 def dial_of(calls: tuple[CallMark, ...], duties: tuple[DutyMark, ...], today: date, month_name: Callable[[date], str]) -> Dial:
     """The dial of these calls and duties as of today."""
     rings, arcs = _arcs(calls, today)
-    coming = [mark.status.days for mark in calls if mark.status.state == "planned"]
+    coming = [mark.status.days for mark in to_open(calls)]
     return Dial(
         weeks=tuple(_tick(7 * week, 240, 231) for week in range(52)),
         months=tuple(_months(today, month_name)),

@@ -1,5 +1,6 @@
 """What the home page shows: counts, what lies ahead, and a few practices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -48,6 +49,11 @@ def calls_ahead(catalogue: Catalogue, now: datetime) -> tuple[CallMark, ...]:
                 found.append((status.day, entry.id, entry, status, entry.record.opens, closes))
     found.sort(key=lambda item: item[:2])
     return tuple(CallMark(entry, status, opens, closes, number) for number, (_, _, entry, status, opens, closes) in enumerate(found, 1))
+
+
+def to_open(calls: Iterable[CallMark]) -> tuple[CallMark, ...]:
+    """Those of the calls ahead that are not open yet."""
+    return tuple(mark for mark in calls if mark.status.state == "planned")
 
 
 def open_without_day(catalogue: Catalogue, now: datetime) -> tuple[Entry, ...]:

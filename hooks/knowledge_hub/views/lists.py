@@ -30,17 +30,13 @@ def in_reading_order(entries: Iterable[Entry], now: datetime, language: str = ""
         if status and status.ahead:
             day = status.day.toordinal() if status.day else 9_999_999
             return 0, day, "", entry.id
-        return _place_in(entry, language) if language else _lasting_place(entry)
+        return _lasting_place(entry, language)
 
     return tuple(sorted(entries, key=place))
 
 
 @once_each
-def _lasting_place(entry: Entry) -> tuple[int, int, str, str]:
-    return _place_in(entry, "")
-
-
-def _place_in(entry: Entry, language: str) -> tuple[int, int, str, str]:
+def _lasting_place(entry: Entry, language: str) -> tuple[int, int, str, str]:
     record = entry.record
     if record.newest_first and record.when:
         return 1, -record.when.last.toordinal(), "", entry.id
@@ -53,12 +49,20 @@ def orders_of(catalogue: Catalogue, now: datetime) -> Mapping[tuple[str, str], t
     return Answers(lambda asked: in_reading_order(catalogue.of(asked[0]), now, asked[1]))
 
 
-def by_kind(entries: Iterable[Entry], now: datetime) -> tuple[Group, ...]:
-    """Records grouped by kind, each once, in reading order."""
-    groups: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+@lru_cache(maxsize=1)
+def _ranks_of(catalogue: Catalogue, now: datetime) -> Mapping[tuple[str, str], Mapping[Entry, int]]:
+    """Where each record of a kind stands in reading order, by kind and language."""
+    orders = orders_of(catalogue, now)
+    return Answers(lambda asked: {entry: rank for rank, entry in enumerate(orders[asked])})
+
+
+def by_kind(catalogue: Catalogue, entries: Iterable[Entry], now: datetime, language: str) -> tuple[Group, ...]:
+    """Records grouped by kind, each once, in the order that the list of the kind has for readers of a language."""
+    groups: dict[str, set[Entry]] = {kind: set() for kind in KINDS}
     for entry in entries:
-        groups[entry.kind][entry.id] = entry
-    return tuple(Group(kind, in_reading_order(found.values(), now)) for kind, found in groups.items() if found)
+        groups[entry.kind].add(entry)
+    ranks = _ranks_of(catalogue, now)
+    return tuple(Group(kind, tuple(sorted(found, key=ranks[kind, language].__getitem__))) for kind, found in groups.items() if found)
 
 
 def gathered(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:

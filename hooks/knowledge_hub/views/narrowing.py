@@ -87,8 +87,8 @@ class Listing:
         return self.orders[self.kind, self.language]
 
     def read_in(self, language: str) -> "Listing":
-        """The list as readers of a language have it: only one that goes by titles differs."""
-        return self if KINDS[self.kind].newest_first else replace(self, language=language)
+        """The list as readers of a language have it: what has no day stands by its title."""
+        return replace(self, language=language)
 
     @cached_property
     def parted(self) -> Answers[str, Mapping[str, tuple[Entry, ...]]]:

@@ -94,7 +94,7 @@ def record_view(
         record=record,
         language=language,
         status=status,
-        named_by=by_kind(naming, now),
+        named_by=by_kind(catalogue, naming, now, language),
         steps=_steps(catalogue, entry, language),
         shown_by=_shown_by(catalogue, entry),
         paid_by=_paid_by(catalogue, entry, now),
@@ -178,9 +178,9 @@ def _paid_by(catalogue: Catalogue, entry: Entry, now: datetime) -> dict[str, tup
     return {id: in_reading_order(calls, now) for id, calls in named.items()}
 
 
-def neighbours_in(catalogue: Catalogue, kind: str, now: datetime) -> dict[tuple[str, str], Neighbours]:
-    """For every record of a kind those beside it in the list; for every event in a series the edition before and after it."""
-    found = _beside_each_other(orders_of(catalogue, now)[kind, ""], of_series=False)
+def neighbours_in(catalogue: Catalogue, kind: str, now: datetime, language: str) -> dict[tuple[str, str], Neighbours]:
+    """For every record of a kind those beside it in the list of a language; for every event in a series the edition before and after."""
+    found = _beside_each_other(orders_of(catalogue, now)[kind, language], of_series=False)
     for series in catalogue.of("event-series") if kind == "event" else ():
         found |= _beside_each_other(held(catalogue, series), of_series=True)
     return found

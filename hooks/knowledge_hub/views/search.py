@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from string import ascii_lowercase
 
 from knowledge_hub.catalogue import Catalogue, Entry
@@ -27,12 +28,14 @@ STANDS = {
     "cancelled": "over",
 }
 
+COUNTRY = "country"  # what stands as the kind of a country's page, which is none of a record
 WORTH_SPELLING = 4  # letters of a word from which a misspelt one tells what was meant
 
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """Facets by name, in the words of addresses; sort keys by name; the other forms of the title's words; more words to find it by."""
+    """Facets by name, in the words of addresses; sort keys by name; what stands beside the title, as other forms of its words; more
+    words to find it by."""
 
     facets: tuple[tuple[str, str], ...]
     sorts: tuple[tuple[str, str], ...]
@@ -45,7 +48,8 @@ class Search:
 
     def __init__(self, catalogue: Catalogue, speech: Speech) -> None:
         self._catalogue, self._speech = catalogue, speech
-        self._used = used_in(f"{record.title} {record.summary}" for record in self._records())
+        texts = (f"{record.title} {record.summary}" for record in self._records())
+        self._used = used_in(chain(texts, map(speech.country, catalogue.countries)))
         self._families = Families(speech.language, self._used, len(catalogue.entries))
         self._named = lru_cache(maxsize=None)(self._name_and_forms)
 
@@ -53,7 +57,8 @@ class Search:
         return (entry.in_language(self._speech.language) for entry in self._catalogue.entries.values())
 
     def spelling(self) -> dict[str, list[str]]:
-        """The words of titles and summaries by their first letter, from a to z and without its mark; those first that most records use.
+        """The words of titles and summaries, and the names of countries, by their first letter, from a to z and without its mark; those
+        first that most records use.
 
         By them the search knows how a word is written that somebody misspelt.
         """
@@ -79,8 +84,24 @@ class Search:
         sorts = [("date", f"{day.isoformat() if day else '0'} {entry.path}")]  # no two alike, so that their order is one
         if status and status.day and stands in ("open", "coming"):
             sorts.append(("ahead", f"{status.day.isoformat()} {entry.path}"))
-        forms = self._families.others(record.title)
-        return Findable(tuple(facets), tuple(sorts), " ".join(forms), " ".join(self._more(entry, (*words_of(record.title), *forms))))
+        forms = (*self._edition(entry), *self._families.others(record.title))
+        return Findable(
+            tuple(facets), tuple(sorts), " ".join(forms), " ".join(self._more(entry, words_of(" ".join((record.title, *forms)))))
+        )
+
+    def _edition(self, entry: Entry) -> Iterator[str]:
+        """The words by which readers ask for one of a series: what gathers them, and the day."""
+        gathering = dict.fromkeys(key for key in ((link.kind, link.id) for link in entry.references) if key[0] == entry.record.gathered_by)
+        for key in gathering:
+            yield from self._named(key)
+        if gathering and entry.record.when:
+            yield from self._speech.when(entry.record.when).split()
+
+    def country(self, code: str) -> Findable:
+        """What the search knows of the page of a country."""
+        name = self._speech.country(code)
+        facets = (("kind", COUNTRY), ("country", code))
+        return Findable(facets, (("date", f"0 countries/{code}"),), " ".join(self._families.others(name)), "")
 
     def _more(self, entry: Entry, titled: tuple[str, ...]) -> Iterator[str]:
         """Words of what the record is and names, and other forms of its summary's. Pagefind weighs one place alone of each word on a

@@ -6,6 +6,7 @@ import { fieldsIn, isEmpty, typedIn } from "./fields.js";
 import { entriesOf } from "./entries.js";
 import { about, rowsHere } from "./known.js";
 import { made, marked } from "./marks.js";
+import { read } from "./values.js";
 
 const classed = (name, className, ...inside) => {
   const element = made(name, ...inside);
@@ -17,7 +18,13 @@ const text = (value) => (value instanceof Bare ? value.text : typeof value === "
 const titled = (look, id) => rowsHere(look)?.find((row) => row.id === id)?.title ?? id;
 const countryOf = (code) => titled("country", code);
 
-const parts = (when) => when.split(" ")[0].split("-").map(Number);
+/* The day of a value; none where it is no day, which is said beside its field. */
+function dayIn(value) {
+  const [day] = text(value).split(" ");
+  return "value" in read("about-when", day) ? day : "";
+}
+
+const parts = (when) => when.split("-").map(Number);
 
 /* A day, a month or a year as the pages write it. */
 export function spoken(when) {
@@ -40,7 +47,7 @@ const figuresOf = (values) => values.results?.figures ?? values.participation ??
 
 function figure(values) {
   const [one] = figuresOf(values);
-  const counts = one && [text(one.indicator), one.year && spoken(text(one.year))].filter(Boolean).join(", ");
+  const counts = one && [text(one.indicator), dayIn(one.year) && spoken(dayIn(one.year))].filter(Boolean).join(", ");
   const [value, unit] = one ? [text(one.value), text(one.unit)] : [text(values.budget), "EUR"];
   if (!value || Number.isNaN(Number(value))) return null;
   const shown = classed("b", "n", number(Number(value)));
@@ -48,7 +55,7 @@ function figure(values) {
   return classed("p", "figure", shown, ` ${counts ?? ""}`);
 }
 
-const dayOf = (values) => text(values.start) || text(values.cut_offs?.at(-1)?.day) || text(values.day) || text(values.period?.start);
+const dayOf = (values) => dayIn(values.start) || dayIn(values.cut_offs?.at(-1)?.day) || dayIn(values.day) || dayIn(values.period?.start);
 const DATED = ["event", "funding-call"];
 
 function placeOf(values) {

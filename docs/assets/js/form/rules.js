@@ -74,19 +74,30 @@ function* event({ start, end, previous_start: previous, zone, mode, city, countr
   if (deadline && start && first(deadline) > last(end ?? start)) yield [["registration", "deadline"], say("{deadline} is after the event", { deadline })];
 }
 
-function* call({ deadline_model: model, cut_offs: cuts = [], opens, grant: { least, most } = {}, rate }) {
+function* call({ deadline_model: model, cut_offs: cuts = [], opens, results_day: results, budget, grant: { least, most } = {}, rate }) {
   if (model && model !== "continuous" && !cuts.length) {
     yield [["deadline_model"], say("'{model}' needs at least one cut-off", { model }), say("Add 'cut_offs:', or write continuous.")];
+  }
+  if (model === "single-stage" && cuts.length > 1) {
+    yield [["deadline_model"], say("'single-stage' stands beside several cut-offs"), say("Write two-stage or multiple-cut-off, or leave out the deadlines that are wrong.")];
   }
   for (const [at, { day }] of cuts.entries()) {
     if (!day) continue;
     if (opens && day < opens) yield [["cut_offs", at, "day"], say("{day} is before the call opens, {opens}", { day, opens })];
     if (cuts[at - 1]?.day > day) yield [["cut_offs", at, "day"], say("{day} stands after a later deadline", { day }), say("Put the deadlines in the order of their days.")];
   }
+  const day = cuts[0]?.day;
+  if (results && model !== "continuous" && results < day) yield [["results_day"], say("{results} is before the first deadline, {day}", { results, day })];
   if (Number(least) && Number(most) && Number(most) < Number(least)) {
     yield [["grant", "most"], say("{most} is less than the smallest grant, {least}", { most, least })];
   }
+  if (Number(most) > Number(budget)) yield [["grant", "most"], say("{most} is more than the money for the whole call, {budget}", { most, budget })];
   if (rate !== undefined && !(Number(rate) > 0 && Number(rate) <= 100)) yield [["rate"], say("{rate} is not a share in per cent", { rate }), say("As in 70 for seventy per cent.")];
+}
+
+function* project({ start, end, budget, eu_part: part }) {
+  yield* period({ start, end }, []);
+  if (Number(part) > Number(budget)) yield [["eu_part"], say("{part} is more than the whole budget, {budget}", { part, budget })];
 }
 
 function* policy({ adopted, in_force: force }) {
@@ -101,7 +112,7 @@ function* guide({ steps = [] }) {
   }
 }
 
-const KINDS = { "good-practice": practice, event, "funding-call": call, policy, guide, project: (values) => period(values, []) };
+const KINDS = { "good-practice": practice, event, "funding-call": call, policy, guide, project };
 
 export function* broken(kind, values) {
   const sources = values.sources ?? [];

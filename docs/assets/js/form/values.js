@@ -37,23 +37,28 @@ function isDay(year, month, day) {
 
 const A_DAY = () => say("A day is written year-month-day, as in 2027-02-04.");
 
-function day(text) {
+const ABOUT_A_DAY = () => say("As in 2027-02-04; 2027-02 or 2027 where no more is known.");
+
+function day(text, advice = A_DAY) {
   if (/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) {
     return isDay(...text.split("-").map(Number)) ? value(text) : refused(say("{text} is not in the calendar", { text }));
   }
-  const [, dd, mm, yyyy] = /^(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})$/.exec(text) ?? [];
+  const turned = /^(?<dd>\d{1,2})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<yyyy>[12]\d{3})$/.exec(text);
+  const { yyyy, mm, dd } = (turned ?? /^(?<yyyy>[12]\d{3})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<dd>\d{1,2})$/.exec(text))?.groups ?? {};
   if (yyyy && !isDay(Number(yyyy), Number(mm), Number(dd))) return refused(say("'{text}' is not in the calendar", { text }), A_DAY());
   if (yyyy) {
     const word = written(yyyy, Number(mm), Number(dd));
     return refused(say("'{text}' is not a day", { text }), say("did you mean {word}?", { word }), word);
   }
-  return refused(say("'{text}' is not a day", { text }), A_DAY());
+  return refused(say("'{text}' is not a day", { text }), advice());
 }
 
 function when(text) {
   if (/^[12]\d{3}(-(0[1-9]|1[0-2]))?$/.test(text)) return value(text);
   if (/^[12]\d{3}-\d{2}$/.test(text)) return refused(say("{text} is not in the calendar", { text }));
-  return day(text);
+  const [, mm, yyyy] = /^(0?[1-9]|1[0-2])[./-]\s*([12]\d{3})$/.exec(text) ?? [];
+  const word = yyyy && `${yyyy}-${two(mm)}`;
+  return word ? refused(say("'{text}' is not a day", { text }), say("did you mean {word}?", { word }), word) : day(text, ABOUT_A_DAY);
 }
 
 function clock(text) {
@@ -137,7 +142,7 @@ function celex(text) {
 
 const READERS = {
   line: line(300), paragraph: line(600), name: line(200), "source-name": line(2000), prose,
-  day, "about-when": when, moment: moment(clock), "end-moment": moment(endClock), clock, "end-clock": endClock,
+  day: (text) => day(text), "about-when": when, moment: moment(clock), "end-moment": moment(endClock), clock, "end-clock": endClock,
   zone, country, language, amount, sum, count, yes, address, mail, slug, "old-address": oldAddress, celex,
 };
 

@@ -27,8 +27,10 @@ def _country(drawing: Drawing, page: CountryPage) -> Part:
     pages = drawing.pages[page.language]
     found = drawing.catalogue.countries[page.country]
     name = pages.speech.country(page.country)
-    groups = by_kind(found, drawing.now)
-    body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=groups, total=len(found))
+    groups = by_kind(drawing.catalogue, found, drawing.now, page.language)
+    search = drawing.searches.get(page.language)
+    known = search.country(page.country) if search else None
+    body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=groups, total=len(found), known=known)
     held = ", ".join(f"{pages.label(group.kind, many=True)} ({len(group.entries)})" for group in groups)
     said = drawing.schemas[page.language].listing(name, drawing.address(page.language, page.path), found)
     return Part(name, f"{name}: {held}", body, (said,))

@@ -24,12 +24,10 @@ SLOTS: dict[str, Fill] = {
     **icons.SLOTS,
 }
 
-FRAME_SLOTS = {"head", "masthead", "body", "breadcrumb", "edit", "colophon"}
-
 
 def why_slot_refused(name: str, written: Mapping[str, str]) -> str:
     """What is wrong with a hub comment in a written page; empty where nothing is."""
-    if name not in SLOTS and name not in FRAME_SLOTS:
+    if name not in SLOTS:
         return f"'{name}' is not something the hub can show"
     if name == "cards" and written.get("kind") not in KINDS:
         return f"'{written.get('kind', '')}' is not a kind of record"

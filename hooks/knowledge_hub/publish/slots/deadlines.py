@@ -18,12 +18,13 @@ def _deadlines(pages: Pages, _written: Mapping[str, str]) -> str:
     numbers = _numbers(calls, duties)
     coming = deadlines.deadlines_ahead(catalogue, today)
     shown = coming[: deadlines.MOST]
-    open_now = sum(1 for mark in calls if mark.status.state != "planned") + len(home.open_without_day(catalogue, now))
+    to_open = home.to_open(calls)
+    open_now = len(calls) - len(to_open) + len(home.open_without_day(catalogue, now))
     dial = pages.draw("slots/dial.html.j2", turns=False, dial=dial_of(calls[:MOST], duties[:MOST], today, pages.speech.month))
     return pages.draw(
         "slots/deadlines.html.j2",
         open_now=open_now,
-        next_words=next_words(pages, [mark for mark in calls if mark.status.state == "planned"]),
+        next_words=next_words(pages, to_open),
         plot=year_plot(calls, duties, today, _words(pages)),
         dial=pages.safe(dial),
         drawn=len(calls[:MOST]) + len(duties[:MOST]),

@@ -1,11 +1,11 @@
 """What the home page shows of the catalogue, and the cards that any written page can show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from knowledge_hub.pages import Pages
 from knowledge_hub.views import home
 from knowledge_hub.views.dial import dial_of
-from knowledge_hub.views.lists import in_reading_order
+from knowledge_hub.views.lists import in_reading_order, orders_of
 from knowledge_hub.views.map import map_of
 from knowledge_hub.views.status import status_of
 
@@ -16,7 +16,7 @@ WAITING = 12  # events that stand hidden behind those, for readers who come when
 def _dateline(pages: Pages, _written: Mapping[str, str]) -> str:
     calls = home.calls_ahead(pages.catalogue, pages.now)
     always = home.open_without_day(pages.catalogue, pages.now)
-    coming = [mark for mark in calls if mark.status.state == "planned"]
+    coming = home.to_open(calls)
     return pages.draw(
         "slots/dateline.html.j2",
         open=len(calls) - len(coming) + len(always),
@@ -25,7 +25,7 @@ def _dateline(pages: Pages, _written: Mapping[str, str]) -> str:
     )
 
 
-def next_words(pages: Pages, coming: list[home.CallMark]) -> str:
+def next_words(pages: Pages, coming: Sequence[home.CallMark]) -> str:
     """2 calls will open in 51 days; nothing where none is to open."""
     if not coming:
         return ""
@@ -79,7 +79,8 @@ def _cards(pages: Pages, written: Mapping[str, str]) -> str:
     wanted, now = written.get("status", ""), pages.now
     among = pages.catalogue.of(written["kind"])
     found = [entry for entry in among if not wanted or getattr(status_of(entry.record, now), "state", "") == wanted]
-    return pages.draw("slots/cards.html.j2", entries=in_reading_order(found, now)[: int(written.get("limit", "50"))], state=wanted)
+    entries = in_reading_order(found, now, pages.language)[: int(written.get("limit", "50"))]
+    return pages.draw("slots/cards.html.j2", entries=entries, state=wanted)
 
 
 def _numbers(pages: Pages, _written: Mapping[str, str]) -> str:
@@ -87,11 +88,9 @@ def _numbers(pages: Pages, _written: Mapping[str, str]) -> str:
 
 
 def _ecosystems(pages: Pages, _written: Mapping[str, str]) -> str:
-    return pages.draw(
-        "slots/ecosystems.html.j2",
-        ecosystems=in_reading_order(pages.catalogue.of("ecosystem"), pages.now, pages.language),
-        topics=in_reading_order(pages.catalogue.of("topic"), pages.now, pages.language),
-    )
+    orders = orders_of(pages.catalogue, pages.now)
+    ecosystems, topics = orders["ecosystem", pages.language], orders["topic", pages.language]
+    return pages.draw("slots/ecosystems.html.j2", ecosystems=ecosystems, topics=topics)
 
 
 SLOTS = {

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.pages import Pages
-from knowledge_hub.views.lists import in_reading_order
+from knowledge_hub.views.lists import orders_of
+from knowledge_hub.views.search import COUNTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,14 @@ def _search(pages: Pages, _written: Mapping[str, str]) -> str:
         return named((entry.id, entry.in_language(pages.language).title) for entry in catalogue.of(kind))
 
     kinds = tuple((kind, pages.label(kind)) for kind in KINDS if catalogue.of(kind))
+    countries = ((COUNTRY, speech.say("Country")),) if catalogue.countries else ()
     stands = (
         ("open", speech.say("Open or under way")),
         ("coming", speech.say("Opens later or is coming")),
         ("over", speech.say("Closed or past")),
     )
     facets = (
-        Choice("kind", speech.say("Kind"), kinds),
+        Choice("kind", speech.say("Kind"), kinds + countries),
         Choice("status", speech.say("Status"), stands),
         Choice("topic", speech.say("Topic"), titles("topic")),
         Choice("country", speech.say("Country"), named((code, speech.country(code)) for code in catalogue.countries)),
@@ -44,7 +46,7 @@ def _search(pages: Pages, _written: Mapping[str, str]) -> str:
         "slots/search.html.j2",
         facets=[facet for facet in facets if facet.values],
         listed=[kind for kind, _ in kinds],
-        topics=in_reading_order(catalogue.of("topic"), pages.now, pages.language),
+        topics=orders_of(catalogue, pages.now)["topic", pages.language],
     )
 
 
