@@ -66,6 +66,13 @@ def test_events_stand_in_their_month_on_the_line_of_their_series(tmp_path: Path)
     ]
 
 
+def test_events_of_a_series_that_is_a_draft_stand_with_those_of_none(tmp_path: Path) -> None:
+    draft = {"event-series/days.yml": RECORDS["event-series/days.yml"] + "draft: true\n"}
+    found = events_by_series(catalogue_of(tmp_path, RECORDS | draft), "en")
+    assert found is not None
+    assert [(strip.name, strip.counts) for strip in found.strips] == [("", (1, 2))]
+
+
 @pytest.mark.parametrize(
     ("figures", "drawn"),
     [

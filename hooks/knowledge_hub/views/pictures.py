@@ -78,18 +78,19 @@ def events_by_series(catalogue: Catalogue, language: str) -> Strips | None:
     held: dict[str, list[When]] = defaultdict(list)
     for entry in catalogue.of("event"):
         if isinstance(event := entry.record, Event):
-            held[event.series or ""].append(event.start)
+            series = event.series or ""
+            held[series if catalogue.has("event-series", series) else ""].append(event.start)  # one that is not there is a draft
     if not held:
         return None
     first, last = (edge(when.year for found in held.values() for when in found) for edge in (min, max))
     width = WIDTH / (last - first + 1)
     strips: list[Strip] = []
     for id in sorted(held, key=lambda named: (not named, -len(held[named]), named)):
-        series = catalogue.get("event-series", id) if id else None
+        gathering = catalogue.get("event-series", id) if id else None
         each = Counter(when.year for when in held[id])
         dots = tuple(sorted(round(width * (when.year - first + _passed(when)), 1) for when in held[id]))
         counts = tuple(each[year] for year in range(first, last + 1))
-        strips.append(Strip(series, _name(series, language) if series else "", TOP + ROW * len(strips), dots, counts))
+        strips.append(Strip(gathering, _name(gathering, language) if gathering else "", TOP + ROW * len(strips), dots, counts))
     years = tuple((year, round(width * (year - first + 0.5), 1)) for year in range(first, last + 1))
     return Strips(years, tuple(strips), TOP + ROW * len(strips) - 15)
 
