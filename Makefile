@@ -40,7 +40,7 @@ bench: .venv/test .cache/bench/installed ## Time builds of this hub and of other
 	@$(BIN)/python scripts/visit.py --keep $(SIZES)
 
 clean: ## Delete what was built and installed
-	rm -rf .venv site site.new site.old .cache
+	rm -rf .venv site site.new site.old site.renewal .cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'

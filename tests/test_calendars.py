@@ -21,6 +21,7 @@ from knowledge_hub.pages import Pages
 from knowledge_hub.project import project_in
 from knowledge_hub.publish.calendars import calendars
 from knowledge_hub.publish.drawing import Drawing
+from knowledge_hub.publish.writing import drawn
 from knowledge_hub.views.calendars import Subject, calendars_of
 from knowledge_hub.views.occasions import span_of
 from knowledge_hub.views.offers import Offer
@@ -32,7 +33,8 @@ CALL = "title: Call\nsummary: Money.\ndeadline_model: single-stage\nverified: 20
 
 def written(catalogue: Catalogue, now: datetime = NOW, root: Path = SMALL) -> dict[str, bytes]:
     """Every calendar file of these records."""
-    return dict(calendars(Drawing(project_in(root), catalogue, now, search=False, paths=frozenset()), ()))
+    found = calendars(Drawing(project_in(root), catalogue, now, search=False, paths=frozenset()), ())
+    return {path: drawn(content) for path, content in found}
 
 
 @cache

@@ -147,7 +147,7 @@ def test_the_caret_stays_below_its_place_in_a_long_line(project: Path) -> None:
 def test_build_says_what_it_built() -> None:
     project, said = built("off")
     assert re.fullmatch(r"site/ is built: 18 records, \d+ pages, \d+\.\d s\n", said)
-    assert sorted(path.name for path in project.iterdir()) == ["content", "docs", "hooks", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in project.iterdir()) == [".cache", "content", "docs", "hooks", "mkdocs.yml", "site"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,10 @@ def test_build_says_what_it_built() -> None:
             ["bild"],
             "Usage: hub [OPTIONS] COMMAND [ARGS]...\nTry 'hub --help' for help.\n\nError: No such command 'bild'. Did you mean 'build'?\n",
         ),
-        (["build", "--fast"], "Usage: hub build [OPTIONS]\nTry 'hub build --help' for help.\n\nError: No such option: --fast\n"),
+        (
+            ["build", "--fast"],
+            "Usage: hub build [OPTIONS]\nTry 'hub build --help' for help.\n\nError: No such option: --fast (Possible options: --fresh)\n",
+        ),
         (["explain", "tabb", "--lang", "cs"], "„tabb“ není kód žádného hlášení\n    mysleli jste „tab“?\n"),
         (["explain", "--lang", "xx"], "--lang: there is no 'xx' here\n    One of: en, cs.\n"),
         (["explain", "tab", "--lang", "de"], "--lang: there is no 'de' here\n    One of: en, cs.\n"),
@@ -342,7 +345,7 @@ def test_a_build_says_where_its_time_went(project: Path) -> None:
     assert (empty, head.split()) == ("", ["seconds", "done", "a", "second", "MB"])
     seconds = {line[: re.search(r"  +\d", line).start()]: float(re.findall(r"\d+\.\d+", line)[0]) for line in lines}
     stages = [name for name in seconds if not name.startswith(" ")]
-    assert stages == ["records", "frames", "plan", "pages", "links", "search", "swap", "between them", "the whole"]
+    assert stages == [*("recall", "records", "frames", "plan", "pages", "links", "search", "swap", "remember", "between them", "the whole")]
     assert {"  pages: record", "  pages: listing", "  files: calendars", "  files: feeds"} <= set(seconds)
     assert sum(seconds[name] for name in stages[:-1]) == pytest.approx(seconds["the whole"], abs=0.1)
     assert all(seconds[name] > 0 for name in ("records", "pages", "search", "  pages: record"))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.pages import Pages
 from knowledge_hub.project import Project
 from knowledge_hub.publish.feeds import feeds
+from knowledge_hub.publish.writing import drawn
 from small_project import NOW, SMALL, built, catalogue_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,7 +30,8 @@ HOSTILE = "]]></title><script>alert(1)</script> & ' \" end"
 
 def files(catalogue: Catalogue, now: datetime = NOW, project: Project = HUB) -> dict[str, str]:
     """Every feed of these records by its path."""
-    return {path: text for language in project.languages for path, text in feeds(Pages(project, catalogue, language, now))}
+    found = (feeds(Pages(project, catalogue, language, now)) for language in project.languages)
+    return {path: drawn(content).decode() for path, content in chain.from_iterable(found)}
 
 
 def ids(written: dict[str, str]) -> dict[str, list[str]]:

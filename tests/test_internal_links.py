@@ -39,7 +39,7 @@ def wrong(folder: Path, pages: dict[str, str], address: str = ADDRESS) -> list[s
     for path, content in BESIDE.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content)
-    return [str(problem) for problem in links.problems_of(seen, folder, SOURCES, address)]
+    return [str(problem) for problem in links.problems_of(seen, links.Standing(folder), SOURCES, address)]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_several_processes_saw_is_put_together(tmp_path: Path) -> None:
     both.look("topics/water/", LexborHTMLParser('<a href="../wind/">Wind</a>'), ADDRESS)
     other.look("", LexborHTMLParser('<a href="topics/wind/">Wind</a>'), ADDRESS)
     both.add(other)
-    assert [str(problem) for problem in links.problems_of(both, tmp_path, SOURCES, ADDRESS)] == [
+    assert [str(problem) for problem in links.problems_of(both, links.Standing(tmp_path), SOURCES, ADDRESS)] == [
         "content/topics/water.yml:1:1: the link to 'topics/wind/' leads to no page",
         "docs/index.md:1:1: the link to 'topics/wind/' leads to no page",
     ]
@@ -160,4 +160,4 @@ def test_the_check_looks_at_every_page_of_the_real_site(site: Path) -> None:
     for path, content in contents(site).items():
         if path.endswith("index.html") and b'http-equiv="refresh"' not in content:
             seen.look(path.removesuffix("index.html"), LexborHTMLParser(content), address)
-    assert list(links.problems_of(seen, site, {}, address)) == []
+    assert list(links.problems_of(seen, links.Standing(site), {}, address)) == []

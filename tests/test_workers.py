@@ -51,3 +51,13 @@ def test_what_is_not_asked_for_is_not_done_and_collecting_goes_on_afterwards() -
     assert not gc.isenabled()
     done.close()  # type: ignore[attr-defined]
     assert gc.isenabled()
+
+
+def test_another_process_does_something_meanwhile() -> None:
+    with workers.meanwhile(os.getpid, several=True) as process:
+        assert process() != os.getpid()
+
+
+def test_what_is_too_little_for_another_process_is_done_by_this_one() -> None:
+    with workers.meanwhile(os.getpid, several=False) as process:
+        assert process() == os.getpid()

@@ -1,10 +1,11 @@
 """All records together, frozen: each with its identity, what names it, and the indexes by kind, country and year."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import wraps
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
@@ -107,57 +108,156 @@ def named_by(entry: Entry) -> tuple[tuple[Backlink, tuple[tuple[str, str], ...]]
 
 
 @once_each
-def _listed_by(entry: Entry) -> tuple[tuple[str, ...], int]:
+def listed_by(entry: Entry) -> tuple[tuple[str, ...], int]:
     """The countries and the year under which a record is found; 0 where it has none."""
     return entry.record.in_countries, entry.record.when.year if entry.record.when else 0
 
 
+Asked = tuple[str, ...]  # something that was asked of a catalogue: a kind and an id, or a word for it and what it is about
+EVERYTHING: Asked = ("everything",)
+
+
+def those_of(kind: str) -> Asked:
+    """The question for all records of a kind."""
+    return "all", kind
+
+
+def those_naming(kind: str, id: str) -> Asked:
+    """The question for the records that name one."""
+    return "naming", kind, id
+
+
+def those_in(country: str) -> Asked:
+    """The question for the records of a country."""
+    return "country", country
+
+
 class Catalogue:
-    """All published records. `entries` is in the order of kinds and ids; every index keeps that order."""
+    """All published records. `entries` is in the order of kinds and ids; every index keeps that order.
+
+    `asked` takes in what is asked of it, so that it can be told for each page what it was drawn from: see `asking`.
+    """
 
     def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem] = ()) -> None:
-        self.entries: dict[tuple[str, str], Entry] = {entry.key: entry for entry in entries}
+        self.asked: set[Asked] = set()
+        self._questions: dict[Asked, Asked] = {}
+        self._entries: dict[tuple[str, str], Entry] = {entry.key: entry for entry in entries}
         self.problems: tuple[Problem, ...] = in_order(problems)
         self._kinds: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
         self._backlinks: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
         self._countries: dict[str, list[Entry]] = defaultdict(list)
         self._years: dict[int, list[Entry]] = defaultdict(list)
-        for entry in self.entries.values():
+        for entry in self._entries.values():
             self._kinds[entry.kind].append(entry)
             for link, named in named_by(entry):
                 for key in named:
                     self._backlinks[key].append(link)
-            countries, year = _listed_by(entry)
+            countries, year = listed_by(entry)
             for country in countries:
                 self._countries[country].append(entry)
             if year:
                 self._years[year].append(entry)
 
+    @contextmanager
+    def asking(self) -> Iterator[set[Asked]]:
+        """Takes in what is asked inside; who asks outside has asked it too."""
+        outside = self.asked
+        self.asked = inside = set[Asked]()
+        try:
+            yield inside
+        finally:
+            self.asked = outside
+            outside |= inside
+
+    def known(self, asked: Iterable[Asked]) -> tuple[Asked, ...]:
+        """These questions as they are kept: each once, whoever asks it."""
+        return tuple(self._questions.setdefault(one, one) for one in asked)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is asked inside counts for nobody: the answer stands for much else, and who uses it says what of it."""
+        outside = self.asked
+        self.asked = set()
+        try:
+            yield
+        finally:
+            self.asked = outside
+
+    @property
+    def entries(self) -> Mapping[tuple[str, str], Entry]:
+        """All records by kind and id."""
+        self.asked.add(EVERYTHING)
+        return self._entries
+
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The records of one kind."""
+        self.asked.add(those_of(kind))
         return tuple(self._kinds[kind])
 
+    def find(self, kind: str, id: str) -> Entry | None:
+        """The record with this id, if there is one. For a guide step, the guide it belongs to."""
+        key = ("guide", id.partition("/")[0]) if kind == "guide-step" else (kind, id)
+        self.asked.add(key)
+        return self._entries.get(key)
+
     def get(self, kind: str, id: str) -> Entry:
-        """The record with this id. For a guide step, the guide it belongs to."""
-        return self.entries[("guide", id.partition("/")[0]) if kind == "guide-step" else (kind, id)]
+        """The same of a record that is there. Raises KeyError where it is not."""
+        found = self.find(kind, id)
+        if found is None:
+            raise KeyError((kind, id))
+        return found
 
     def has(self, kind: str, id: str) -> bool:
-        return (kind, id) in self.entries
+        self.asked.add((kind, id))
+        return (kind, id) in self._entries
 
     def published(self, kind: str, ids: Iterable[str]) -> tuple[Entry, ...]:
         """The records with these ids, each once, drafts left out."""
-        return tuple(self.entries[kind, id] for id in dict.fromkeys(ids) if (kind, id) in self.entries)
+        keys = [(kind, id) for id in dict.fromkeys(ids)]
+        self.asked.update(keys)
+        return tuple(self._entries[key] for key in keys if key in self._entries)
 
     def naming(self, kind: str, id: str) -> tuple[Backlink, ...]:
         """The records that name this one."""
+        self.asked.add(those_naming(kind, id))
         return tuple(self._backlinks.get((kind, id), ()))
+
+    def in_country(self, code: str) -> tuple[Entry, ...]:
+        """The records of a country."""
+        self.asked.add(those_in(code))
+        return tuple(self._countries.get(code, ()))
 
     @property
     def countries(self) -> Mapping[str, list[Entry]]:
         """Records by country code."""
+        self.asked.add(EVERYTHING)
         return self._countries
 
     @property
     def years(self) -> Mapping[int, list[Entry]]:
         """Records by the year they are listed by."""
+        self.asked.add(EVERYTHING)
         return self._years
+
+
+class Once(Generic[Question, Told]):
+    """What is made once for all that show it, by a key; each of them has asked of the catalogue what it was made from."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._made: dict[Question, tuple[Told, tuple[Asked, ...]]] = {}
+
+    def get(self, key: Question, make: Callable[[], Told]) -> Told:
+        """What stands under the key, made now where nothing does."""
+        found = self._made.get(key)
+        if found is None:
+            with self._catalogue.asking() as asked:
+                told = make()
+            found = self._made[key] = told, self._catalogue.known(asked)
+        else:
+            self._catalogue.asked.update(found[1])
+        return found[0]
+
+    def clear(self) -> None:
+        """Forget it."""
+        self._made.clear()

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from knowledge_hub import icons
 from knowledge_hub.addresses import format_of
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Catalogue, Entry, Once
 from knowledge_hub.embedded import as_attribute
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.parts import MEASURES
@@ -46,12 +46,12 @@ class Pages:
         self.project, self.catalogue, self.language, self.now = project, catalogue, language, now
         self.speech, self.today = Speech(language), today_in(BRUSSELS, now)
         self.prefix = project.prefix(language)
-        self.cards: dict[tuple[str, str], Markup] = {}
-        self._neighbours: dict[tuple[str, str], Markup] = {}
+        self.cards: Once[tuple[str, str], Markup] = Once(catalogue)
+        self._neighbours: Once[tuple[str, str], Markup] = Once(catalogue)
         self._facts: dict[tuple[str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
         self._texts: dict[str, Markup] = {}
-        self._reasons: dict[Reason, Markup] = {}
+        self._reasons: Once[Reason, Markup] = Once(catalogue)
         self._matters = matters(self.speech.say)
         self.stencil = Stencil(TEMPLATES, {**ALIKE, **self._names()}, self._filters())
 
@@ -176,6 +176,7 @@ class Pages:
 
     def facts(self, entry: Entry) -> Markup:
         """What the browser needs to say anew how a record stands, as an attribute in single quotes. Made once for all places."""
+        self.catalogue.asked.add(entry.key)
         made = self._facts.get(entry.key)
         if made is None:
             made = self._facts[entry.key] = as_attribute(self.spoken_facts(self.in_language(entry)))
@@ -191,6 +192,7 @@ class Pages:
 
     def link(self, entry: Entry) -> Markup:
         """The title of a record as a link to its page, marked where that is in another language. Made once for all places."""
+        self.catalogue.asked.add(entry.key)
         made = self._links.get(entry.key)
         if made is None:
             other = "" if self.has_page(entry) else f' hreflang="{self.project.original}"'
@@ -204,18 +206,14 @@ class Pages:
 
     def neighbour(self, entry: Entry, reason: Reason | None = None) -> Markup:
         """A record as one of several beside another, with what the two have in common where that is the reason; drawn once for all."""
-        item = self._neighbours.get(entry.key)
-        if item is None:
-            item = self._neighbours[entry.key] = self._as("neighbour", entry)
+        item = self._neighbours.get(entry.key, partial(self._as, "neighbour", entry))
         if reason is None:
             return item
         return Markup(f'{item.rstrip().removesuffix("</li>")}<p class="because">{self.because(reason)}</p></li>')  # noqa: S704 - both are clean
 
     def because(self, reason: Reason) -> Markup:
         """What two records have in common, drawn once for all that have the same in common."""
-        if reason not in self._reasons:
-            self._reasons[reason] = self.safe(self.draw("layouts/because.html.j2", reason=reason))
-        return self._reasons[reason]
+        return self._reasons.get(reason, lambda: self.safe(self.draw("layouts/because.html.j2", reason=reason)))
 
     def step_title(self, id: str) -> str:
         """The title of a step of a guide; its id is that of the guide, a slash and its own."""
@@ -229,13 +227,11 @@ class Pages:
 
     def card(self, entry: Entry) -> Markup:
         """A record in a list, drawn once for every list it stands in."""
-        card = self.cards.get(entry.key)
-        if card is None:
-            card = self.cards[entry.key] = self._as("card", entry)
-        return card
+        return self.cards.get(entry.key, partial(self._as, "card", entry))
 
     def _as(self, named: str, entry: Entry) -> Markup:
         """A record as the part of this name shows it."""
+        self.catalogue.asked.add(entry.key)
         template, record = template_of(entry.kind, named), self.in_language(entry)
         return self.safe(self.draw(template, entry=entry, record=record, status=self.status(entry.record)))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as declared
 from difflib import SequenceMatcher, get_close_matches
+from typing import NamedTuple
 
 from knowledge_hub.codes import Code
 
@@ -13,8 +14,7 @@ CLEAR = 0.05  # and by how much less alike all others
 _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EBUSY, errno.ENOTDIR, errno.EISDIR)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file: path from the project's root, line and column counted from one.
 
     A line of 0 stands for the file as a whole (a folder, a file that cannot be read as text).

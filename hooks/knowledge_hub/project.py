@@ -13,6 +13,7 @@ from knowledge_hub.problems import Place, Problem
 from knowledge_hub.source import read
 
 SETTINGS = "mkdocs.yml"
+ENGINES_PART = "hooks/main.py"
 SITE = "site"  # the folder that is built, unless site_dir names another
 FORMS = ".github/ISSUE_TEMPLATE"
 BEGAN = "2026-11-21"

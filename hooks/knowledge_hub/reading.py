@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,8 +14,7 @@ from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
 from knowledge_hub.shape import Branch, branches, field_at, model_at
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link to another record, checked when all records are known: it remembers where it was written."""
 
     kind: str

@@ -27,6 +27,16 @@ def done(do: Callable[[Part], Result], parts: Sequence[Part], *, several: bool, 
         yield from map(do, parts)
 
 
+@contextmanager
+def meanwhile(do: Callable[[], Result], *, several: bool) -> Iterator[Callable[[], Result]]:
+    """Something is done by another process while this one goes on; gives what waits for it. Where that does not pay, it is done then."""
+    if several and cores() > 1:
+        with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+            yield pool.submit(do).result
+    else:
+        yield do
+
+
 def _done_together(pool: Executor, do: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Result]:
     """The same by other processes and this one, which takes on the next part that nobody has begun: were it to stand by, it would take
     as much memory as one that works."""

@@ -1,8 +1,10 @@
 """What builds sites in the benchmark: this hub, and other engines on the same records. Each has a folder of its own to build in."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
 from abc import ABC, abstractmethod
@@ -41,6 +43,10 @@ class Engine(ABC):
     def command(self) -> list[str | Path]:
         """What builds the site in its folder into `site/`."""
 
+    def begin(self, folder: Path) -> None:
+        """What comes before a build and is not measured."""
+        _ = folder
+
     def clean(self, folder: Path) -> None:
         """Forget the last build."""
         for name in ("site", ".cache", "resources"):
@@ -72,6 +78,27 @@ class HubWithSearch(Hub):
 
     name, called = "hub-search", "This hub, with search"
     environment: ClassVar = {**Hub.environment, "HUB_SEARCH": "on"}
+
+
+class HubAgain(Hub):
+    """This hub, when it has built the site before and one event has another title."""
+
+    name, called = "hub-again", "This hub, after one change"
+    _OLD, _NEW = "title: ", "title: Called anew, "
+
+    def begin(self, folder: Path) -> None:
+        subprocess.run(self.command(), cwd=folder, env={**os.environ, **self.environment}, check=True, capture_output=True)
+        event = self._event(folder)
+        event.write_text(event.read_text(encoding="utf-8").replace(self._OLD, self._NEW, 1), encoding="utf-8")
+
+    def clean(self, folder: Path) -> None:
+        super().clean(folder)
+        event = self._event(folder)
+        event.write_text(event.read_text(encoding="utf-8").replace(self._NEW, self._OLD, 1), encoding="utf-8")
+
+    @staticmethod
+    def _event(folder: Path) -> Path:
+        return folder / "content" / "events" / "events-0.yml"
 
 
 class Peer(Engine):
@@ -159,7 +186,7 @@ class Zensical(MkDocs):
         return [INSTALLED / "venv" / "bin" / "zensical", "build", "--clean", "--strict"]
 
 
-ENGINES: tuple[Engine, ...] = (Hub(), HubWithSearch(), Hugo(), HugoWithoutRelated(), Eleventy(), MkDocs(), Zensical())
+ENGINES: tuple[Engine, ...] = (Hub(), HubWithSearch(), HubAgain(), Hugo(), HugoWithoutRelated(), Eleventy(), MkDocs(), Zensical())
 
 # What the engines do in this comparison, for the table on the page: the work, and for hub, Hugo, Eleventy, MkDocs and Zensical whether
 # it is done: yes, no, "ours" (by templates or code of ours), "before" (written beforehand, in time that is not counted), "apart".

@@ -48,12 +48,13 @@ def copying(site: Path, folder: Path, at_once: int = AT_ONCE) -> tuple[float, fl
 
 
 def build(engine: Engine, folder: Path, limit: float) -> tuple[Build, int, int]:
-    """One cold build, and the files and bytes it wrote. Its site is copied once, to have a measure, and deleted.
+    """One build, and the files and bytes of the site. That is copied once, to have a measure, and deleted.
 
     Raises BuildError, and leaves no site then either.
     """
     engine.clean(folder)
     try:
+        engine.begin(folder)
         run = measured(engine.command(), folder, engine.environment, limit)
         files, size = tally(folder / "site")
         seconds, processor = copying(folder / "site", folder)

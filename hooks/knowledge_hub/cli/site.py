@@ -34,10 +34,14 @@ def build(
         str,
         typer.Option(metavar="ADDRESS", help="Share the work with the Dask cluster that has this scheduler, as in tcp://10.0.0.1:8786."),
     ] = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Draw everything anew, even what cannot have changed since the last build.")
+    ] = False,
 ) -> None:
     """Build the site into site/, or what mkdocs.yml calls site_dir: all of it, or nothing when something is wrong."""
     from knowledge_hub.publish import Published, publish
     from knowledge_hub.publish.frames import complaints, engine
+    from knowledge_hub.publish.memory import Memory
     from knowledge_hub.publish.stages import Stages
 
     project = project_here()
@@ -45,30 +49,41 @@ def build(
     stages = Stages()
     workers = _workers(scheduler) if scheduler else None
     _end_in_order()
-    with _stage_beside(site) as stage, engine(project, stage) as drawing:
+    moment, search = now(), _search_wanted()
+    with _stage_beside(site) as stage, ExitStack() as engines:
+        with stages.stage("recall"):
+            memory = Memory(project, search=search)
+            if not fresh and not workers:
+                memory.recall(moment)
+        drawing = None if memory.earlier else engines.enter_context(engine(project, stage))
         with stages.stage("records") as reading:
-            catalogue = load(project, executor=workers)
+            catalogue = load(project, kept=memory.kept, executor=workers)
             reading.spent.done = len(catalogue.entries)
         if mistakes(catalogue.problems):
             published = Published(len(catalogue.entries), 0, catalogue.problems)
         else:
-            with stages.stage("frames"):
-                said, _ = drawing.communicate()
-            if drawing.returncode:
-                typer.echo(f"{complaints(said)}\n{site.name}/ is as it was", err=True)
-                raise typer.Exit(WRONG)
+            if drawing:
+                with stages.stage("frames"):
+                    said, _ = drawing.communicate()
+                if drawing.returncode:
+                    typer.echo(f"{complaints(said)}\n{site.name}/ is as it was", err=True)
+                    raise typer.Exit(WRONG)
             with _progress() as progress:
                 published = publish(
                     stage,
                     project,
                     catalogue,
-                    now(),
-                    with_search=_search_wanted(),
+                    moment,
+                    with_search=search,
                     progress=progress,
                     stages=stages,
                     executor=workers,
+                    memory=memory,
                 )
-        _conclude(published, project, stage, site, stages)
+        changed = _conclude(published, project, stage, site, stages, continued=memory.earlier is not None)
+        if published.remembered:
+            with stages.stage("remember"):
+                memory.keep(published.remembered, published.parts, changed, published.gone)
         if profile:
             typer.echo(f"\n{stages.table()}")
 
@@ -150,8 +165,11 @@ def _stage_beside(site: Path) -> Iterator[Path]:
         yield stage
 
 
-def _conclude(published: "Published", project: Project, stage: Path, site: Path, stages: "Stages") -> None:
-    from knowledge_hub.publish.writing import swap
+def _conclude(
+    published: "Published", project: Project, stage: Path, site: Path, stages: "Stages", *, continued: bool = False
+) -> tuple[str, ...]:
+    """Put what was built in the place of the old site, or say why not; gives the files that are others, of a site that was continued."""
+    from knowledge_hub.publish.writing import renew, swap
 
     report(published.problems, project, Form.text)
     wrong = mistakes(published.problems)
@@ -159,9 +177,10 @@ def _conclude(published: "Published", project: Project, stage: Path, site: Path,
         typer.echo(f"{counted(len(wrong), 'problem')}; {site.name}/ is as it was", err=True)
         raise typer.Exit(WRONG)
     with stages.stage("swap"):
-        swap(stage, site)
+        changed = renew(stage, site, published.gone) if continued else swap(stage, site)
     shown = site.relative_to(project.root) if site.is_relative_to(project.root) else site
     typer.echo(f"{shown}/ is built: {counted(published.records, 'record')}, {counted(published.pages, 'page')}, {stages.seconds:.1f} s")
+    return changed
 
 
 def _search_wanted() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge_hub.publish.beside import BESIDE, Files
 from knowledge_hub.publish.browse import list_with
 from knowledge_hub.publish.whole import Whole
+from knowledge_hub.publish.writing import Content, File, drawn
 
 OURS = "/_preview/"  # below which the preview's own files stand
 PAGE = "text/html; charset=utf-8"
@@ -57,8 +58,8 @@ class Shown:
         self._whole, self._roots = whole, roots
         self._edition = _edition(roots[0])
         self._pages: dict[str, Answer] = {}
-        self._files: dict[str, bytes] = {}
-        self._begun: dict[Files, Iterator[tuple[str, str | bytes]]] = {}
+        self._files: dict[str, Content] = {}
+        self._begun: dict[Files, Iterator[File]] = {}
 
     def at(self, path: str) -> Answer:
         """What stands at a path below the root of the site."""
@@ -91,15 +92,18 @@ class Shown:
         return self._pages["404.html"]
 
     def _beside(self, path: str) -> bytes | None:
-        """A file for machines; of its sort all that come before it are drawn with it."""
+        """A file for machines; of its sort all that come before it are found with it."""
         for sort in () if path in self._files else self._sorts(path):
             for name, content in sort:
-                self._files[name] = content if isinstance(content, bytes) else content.encode()
+                self._files[name] = content
                 if name == path:
                     break
-        return self._files.get(path)
+        if path not in self._files:
+            return None
+        found = self._files[path] = drawn(self._files[path])
+        return found
 
-    def _sorts(self, path: str) -> Iterator[Iterator[tuple[str, str | bytes]]]:
+    def _sorts(self, path: str) -> Iterator[Iterator[File]]:
         """The sorts of files of which this could be one, each as far as it is not drawn yet."""
         for files, paths in BESIDE.items():
             if paths.fullmatch(path):

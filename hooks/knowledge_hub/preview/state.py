@@ -16,9 +16,9 @@ from knowledge_hub.folders import key_of
 from knowledge_hub.loading import Kept, load
 from knowledge_hub.pages import TEMPLATES, read_anew
 from knowledge_hub.preview.shown import Answer, Shown, files_of, page_of
-from knowledge_hub.preview.watching import ENGINES_PART, PACKAGE, of_a_program
+from knowledge_hub.preview.watching import PACKAGE, of_a_program
 from knowledge_hub.problems import Problem, counted, mistakes
-from knowledge_hub.project import SETTINGS, Project, project_in
+from knowledge_hub.project import ENGINES_PART, SETTINGS, Project, project_in
 from knowledge_hub.publish.frames import Frames, complaints, engine, frames_in
 from knowledge_hub.publish.whole import Whole
 from knowledge_hub.reports import as_text, visible

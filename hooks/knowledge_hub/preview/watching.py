@@ -15,10 +15,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from knowledge_hub.project import SETTINGS
+from knowledge_hub.project import ENGINES_PART, SETTINGS
 
 PACKAGE = Path(__file__).resolve().parent.parent
-ENGINES_PART = "hooks/main.py"
 TOGETHER = 0.05  # seconds without a save that end a group of them
 _SAVES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
 

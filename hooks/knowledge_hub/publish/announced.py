@@ -6,7 +6,7 @@ from typing import NamedTuple
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.views.calendars import calendar_at
-from knowledge_hub.views.feeds import ATOM, JSON, feed_for, feeds_of
+from knowledge_hub.views.feeds import ATOM, JSON, feed_for
 
 
 class Announced(NamedTuple):
@@ -19,7 +19,7 @@ class Announced(NamedTuple):
 
 def announced(pages: Pages, page: Planned) -> Iterator[Announced]:
     """What this page announces: its own, or that of the section it stands in, or that of everything."""
-    feed = feed_for(feeds_of(pages.catalogue, pages.now.date()), page.path, page.section)
+    feed = feed_for(pages.catalogue, pages.now.date(), page.path, page.section)
     if feed:
         name = feed.of.title(pages.catalogue, pages.speech)
         yield Announced(ATOM, f"{name} (Atom)", feed.atom)

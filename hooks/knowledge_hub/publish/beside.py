@@ -27,7 +27,7 @@ Files = Callable[[Drawing, Sequence[Planned]], Iterable[File]]
 
 
 def _sitemaps(drawing: Drawing, pages: Sequence[Planned]) -> Iterable[File]:
-    return sitemaps(drawing.project, pages).items()
+    return sitemaps(drawing.project, pages)
 
 
 def _words(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:

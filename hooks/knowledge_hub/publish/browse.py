@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from knowledge_hub.catalogue import Entry, those_of
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.facets import Facet
 from knowledge_hub.kinds.values import Label
 from knowledge_hub.pages import ROOT, Pages
 from knowledge_hub.publish.frame import way_to_root
 from knowledge_hub.publish.plan import ListPage, listing_path
-from knowledge_hub.publish.writing import File
-from knowledge_hub.views.lists import PAGE_SIZE
+from knowledge_hub.views.lists import PAGE_SIZE, orders_of
 from knowledge_hub.views.narrowing import CARDS, PART, Listing, Narrowing, part_of, places_of_titles
 
 MOST = 100  # values of a facet that a page offers; the others are found by search
@@ -73,6 +73,15 @@ def about(pages: Pages, facet: Facet, value: str) -> str:
     return pages.address(pages.catalogue.get(facet.names, value)) if facet.names else ""
 
 
+def above(pages: Pages, page: ListPage) -> tuple[Entry, ...]:
+    """What stands above a list on its first page: the records that gather those in it."""
+    gathering = KINDS[page.kind].gathered_by
+    if page.number > 1 or page.among.facet or not gathering:
+        return ()
+    pages.catalogue.asked.add(those_of(gathering))
+    return orders_of(pages.catalogue, pages.now)[gathering, page.language]
+
+
 def list_with(path: str) -> str:
     """The path of the page of a list beside which the file at this path stands; empty where it is no such file."""
     found = _FILE.fullmatch(path)
@@ -82,7 +91,7 @@ def list_with(path: str) -> str:
     return found["folder"] + (f"page/{number}/" if number > 1 else "")
 
 
-def files(pages: Pages, page: ListPage) -> Iterator[File]:
+def files(pages: Pages, page: ListPage) -> Iterator[tuple[str, str]]:
     """What a browser fetches to narrow the list that this page is part of: the cards on it, and the part of the index
     that begins with it."""
     listing = page.among.listing
@@ -91,6 +100,7 @@ def files(pages: Pages, page: ListPage) -> Iterator[File]:
     folder = f"{pages.prefix}{KINDS[listing.kind].kept_in}/"
     start = (page.number - 1) * PAGE_SIZE
     if start % PART == 0:
+        pages.catalogue.asked.add(those_of(listing.kind))
         part = part_of(listing, start, places_of_titles(listing, pages.language), pages.now)
         yield f"{folder}browse/index-{start // PART}.json", json.dumps(part, ensure_ascii=False, separators=(",", ":"), default=str)
     root = way_to_root(folder)

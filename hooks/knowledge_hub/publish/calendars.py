@@ -8,15 +8,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from knowledge_hub.catalogue import Entry
+from knowledge_hub.catalogue import Entry, Once
 from knowledge_hub.kinds.values import host
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned
+from knowledge_hub.publish.writing import File, Lazy, sum_of
 from knowledge_hub.views.calendars import COUNTRY, DEADLINES, Subject, calendars_of, file_of, own_dates
-from knowledge_hub.views.dates import Date
+from knowledge_hub.views.dates import Date, told_apart
 from knowledge_hub.views.occasions import Occasion, occasion_of
 
 STATUS = {"": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -44,28 +45,24 @@ class Entered:
     years: tuple[int, int]
 
 
-def calendars(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[tuple[str, bytes]]:
+def calendars(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[File]:
     """Every calendar file by its path below the root of the site. An entry is written once for all calendars that it stands in."""
-    entered: dict[tuple[Date, str], Entered] = {}
+    entered: Once[tuple[Date, str], Entered] = Once(drawing.catalogue)
 
-    def all_entered(dates: Sequence[Date], language: str) -> list[Entered]:
-        found = []
-        for one in dates:
-            key = (one, one.entry.told_in(language, drawing.project.original))
-            if key not in entered:
-                entered[key] = _entered(drawing, *key)
-            found.append(entered[key])
-        return found
+    def lazy(head: Callable[[], list[bytes]], dates: Sequence[Date], language: str) -> Lazy:
+        keys = [(one, one.entry.told_in(language, drawing.project.original)) for one in dates]
+        given = sum_of("\n".join((told_apart(dates), *(told for _, told in keys))))
+        return Lazy(given, lambda: _calendar(head(), [entered.get(key, partial(_entered, drawing, *key)) for key in keys]))
 
     for language in drawing.project.languages:
         for subject, dates in calendars_of(drawing.catalogue).items():
-            head = _head_of_subject(drawing, subject, language)
-            yield drawing.project.prefix(language) + subject.path, _calendar(head, all_entered(dates, language))
+            head = partial(_head_of_subject, drawing, subject, language)
+            yield drawing.project.prefix(language) + subject.path, lazy(head, dates, language)
         for entry in (*drawing.catalogue.of("event"), *drawing.catalogue.of("funding-call")):
             dates = own_dates(entry)
             if dates and drawing.pages[language].has_page(entry):
                 path = drawing.project.prefix(language) + file_of(entry)
-                yield path, _calendar(_head_of_record(drawing, entry, language), all_entered(dates, language))
+                yield path, lazy(partial(_head_of_record, drawing, entry, language), dates, language)
 
 
 def _head_of_subject(drawing: Drawing, subject: Subject, language: str) -> list[bytes]:
@@ -79,6 +76,7 @@ def _head_of_subject(drawing: Drawing, subject: Subject, language: str) -> list[
 
 
 def _head_of_record(drawing: Drawing, entry: Entry, language: str) -> list[bytes]:
+    drawing.catalogue.asked.add(entry.key)
     record = entry.in_language(language)
     page = drawing.pages[language].path_of(entry)
     return _head(drawing, language, file_of(entry), title=str(record.title), page=page, colour=_colour(entry))
@@ -120,6 +118,7 @@ def _calendar(head: list[bytes], entries: Sequence[Entered]) -> bytes:
 
 
 def _entered(drawing: Drawing, one: Date, language: str) -> Entered:
+    drawing.catalogue.asked.add(one.entry.key)
     speech = drawing.pages[language].speech
     address = drawing.project.url + drawing.pages[language].path_of(one.entry)
     occasion = occasion_of(drawing.catalogue, one, address, speech)

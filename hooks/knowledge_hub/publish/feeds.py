@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from knowledge_hub.catalogue import Entry
+from knowledge_hub.catalogue import Entry, Once
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
+from knowledge_hub.publish.writing import File, Lazy, sum_of
 from knowledge_hub.views.feeds import ATOM, OPML, Feed, begun_on, changed_on, feeds_of
 from knowledge_hub.views.followed import EVERYTHING, title_of
 from knowledge_hub.views.structured import LICENCE
@@ -18,13 +20,14 @@ from knowledge_hub.views.structured import LICENCE
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feeds(pages: Pages) -> Iterator[tuple[str, str]]:
+def feeds(pages: Pages) -> Iterator[File]:
     """Every feed of a language, and the list of them, each with its path below the root."""
     writer = _Writer(pages)
     found = feeds_of(pages.catalogue, pages.now.date()).values()
     for feed in found:
-        yield pages.prefix + feed.atom, writer.atom(feed)
-        yield pages.prefix + feed.json, writer.json(feed)
+        given = sum_of("\n".join(entry.path for entry in feed.entries))
+        yield pages.prefix + feed.atom, Lazy(given, partial(writer.atom, feed))
+        yield pages.prefix + feed.json, Lazy(given, partial(writer.json, feed))
     yield pages.prefix + OPML, writer.opml(found)
 
 
@@ -34,7 +37,7 @@ class _Writer:
     def __init__(self, pages: Pages) -> None:
         self.pages, self.project = pages, pages.project
         self.root = pages.project.url + pages.prefix
-        self._written: dict[tuple[str, str], tuple[str, str]] = {}
+        self._written: Once[tuple[str, str], tuple[str, str]] = Once(pages.catalogue)
 
     def title(self, feed: Feed) -> str:
         """What it is about comes first: the lists of readers are narrow."""
@@ -95,12 +98,10 @@ class _Writer:
 
     def _entry(self, entry: Entry) -> tuple[str, str]:
         """The record as an entry of Atom and as an item of JSON Feed."""
-        written = self._written.get(entry.key)
-        if written is None:
-            written = self._written[entry.key] = self._both(entry)
-        return written
+        return self._written.get(entry.key, partial(self._both, entry))
 
     def _both(self, entry: Entry) -> tuple[str, str]:
+        self.pages.catalogue.asked.add(entry.key)
         pages, record = self.pages, self.pages.in_language(entry)
         id, title, summary = self._id(entry.lasting), str(record.title), str(record.summary)
         address = self.project.url + pages.path_of(entry)

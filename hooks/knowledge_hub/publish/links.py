@@ -114,41 +114,59 @@ def _target(folder: str, target: str, site_address: str) -> str | None:
     return normal + ("/" if joined.endswith(("/", "/.", "/..")) or joined in (".", "..") else "")
 
 
-def problems_of(seen: Seen, site: Path, written: Mapping[str, str], site_address: str) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The files of a site that is being finished: those in the stage, and those of an `earlier` site that `stay`; others are `gone`."""
+
+    stage: Path
+    earlier: Path | None = None
+    stay: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    def file(self, target: str) -> Path | None:
+        """The file of what stands at a path below the root; None where nothing does."""
+        name = file_of(target)
+        if self.earlier and name in self.stay:
+            return self.earlier / name
+        return None if target.startswith("..") or not (file := self.stage / name).is_file() else file
+
+
+def problems_of(seen: Seen, site: Standing, written: Mapping[str, str], site_address: str) -> Iterator[Problem]:
     """Links that lead nowhere, each at the file it was written in. `written` gives the source file of each page."""
     for origin, says in chain(_nowhere(seen, site), _no_spot(seen, site), _not_named_back(seen, site_address)):
         yield Problem(Place(written.get(origin, origin), 1 if origin in written else 0), says, code="link-to-nowhere")
 
 
-def _nowhere(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
+def _nowhere(seen: Seen, site: Standing) -> Iterator[tuple[str, str]]:
     for address, origin in seen.broken:
         yield origin, f"the link '{address}' leads nowhere on its own page" if address else "holds a link without an address"
     for target, origins in seen.targets.items():
-        if not _exists(site, target):
+        if not site.file(target):
             for origin in dict.fromkeys(origins):
                 yield origin, f"the link to '{target}' leads to no page"
 
 
-def _no_spot(seen: Seen, site: Path) -> Iterator[tuple[str, str]]:
+def _no_spot(seen: Seen, site: Standing) -> Iterator[tuple[str, str]]:
     wanted: dict[str, list[str]] = {}
     for target, fragment in seen.anchors:
-        if _exists(site, target):
+        if site.file(target):
             wanted.setdefault(target, []).append(fragment)
     asked = list(wanted.items())
     parts = [asked[start : start + CHUNK] for start in range(0, len(asked), CHUNK)]
-    lacking = done(partial(_lacking, site), parts, several=len(asked) >= WORTH_SEVERAL)
-    for target, fragment in chain.from_iterable(lacking):
+    found = done(partial(lacking, site), parts, several=len(asked) >= WORTH_SEVERAL)
+    for target, fragment in chain.from_iterable(found):
         for origin in dict.fromkeys(seen.anchors[target, fragment]):
             yield origin, f"the link to '{target}#{fragment}' leads to no such spot"
 
 
-def _lacking(site: Path, asked: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:
-    """Of the anchors that these pages are to have those that they lack."""
-    lacking: list[tuple[str, str]] = []
+def lacking(site: Standing, asked: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    """Of the anchors that these pages are to have those that they lack; a page that is not there lacks them all."""
+    found: list[tuple[str, str]] = []
     for target, fragments in asked:
-        ids = ids_of(LexborHTMLParser((site / file_of(target)).read_bytes()))
-        lacking += [(target, fragment) for fragment in fragments if fragment not in ids]
-    return lacking
+        file = site.file(target)
+        ids = ids_of(LexborHTMLParser(file.read_bytes())) if file else set()
+        found += [(target, fragment) for fragment in fragments if fragment not in ids]
+    return found
 
 
 def _not_named_back(seen: Seen, site_address: str) -> Iterator[tuple[str, str]]:
@@ -159,10 +177,6 @@ def _not_named_back(seen: Seen, site_address: str) -> Iterator[tuple[str, str]]:
                     yield path, f"names '{other}' as its version in another language, which does not name it back"
 
 
-def _exists(site: Path, target: str) -> bool:
-    return not target.startswith("..") and (site / file_of(target)).is_file()
-
-
-def unknown_files(written: Iterable[str], site: Path) -> list[str]:
+def unknown_files(written: Iterable[str], site: Standing) -> list[str]:
     """Pages that were to be written and are not there."""
-    return [path for path in written if not _exists(site, path)]
+    return [path for path in written if file_of(path) not in site.stay and not site.file(path)]

@@ -17,6 +17,7 @@ from knowledge_hub.workers import cores
 # What the hub says around a record's own text: headings of sections, labels, badges, cards of other records.
 NOT_ITS_OWN = ("h2", "caption", "thead", "th", ".badge", ".answer", ".cards", ".kind", ".result > b")
 OFFERED = "_search"  # where in the site it stands until it is indexed
+INDEX = "pagefind"  # where in the site the index stands
 _BODY = "[data-pagefind-body]"
 _READ = f":is({_BODY},[data-pagefind-meta],[data-pagefind-sort],[data-pagefind-filter])"
 _OUTERMOST = f"{_READ}:not({_READ} *)"
@@ -35,7 +36,7 @@ def offer(site: Path, path: str, language: str, page: LexborHTMLParser) -> None:
 
 def index(site: Path) -> None:
     """Write site/pagefind/ from what was offered, the languages side by side: Pagefind reads with one core. Raises SearchError."""
-    offered, finished = site / OFFERED, site / "pagefind"
+    offered, finished = site / OFFERED, site / INDEX
     if not offered.is_dir():
         raise SearchError("Pagefind found no page to index.")
     with ThreadPoolExecutor(cores()) as pool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
-from knowledge_hub.catalogue import Answers
+from knowledge_hub.catalogue import EVERYTHING, Answers
 from knowledge_hub.embedded import as_script
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import ROOT
@@ -57,6 +57,7 @@ class Stamp:
     def _filled(self, slot: Slot, part: Part, page: Planned) -> str:
         if slot.name in FRAME_SLOTS:
             return FRAME_SLOTS[slot.name](self, slot, part, page)
+        self.drawing.catalogue.asked.add(EVERYTHING)
         return SLOTS[slot.name](self.drawing.pages[page.language], slot.written)
 
     def _root(self, page: Planned) -> str:

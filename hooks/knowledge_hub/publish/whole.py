@@ -12,7 +12,6 @@ from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.frames import Frames
 from knowledge_hub.publish.plan import ListPage, Planned, missing, planned
 from knowledge_hub.publish.stamp import Stamp
-from knowledge_hub.publish.writing import File
 
 
 class Whole:
@@ -46,7 +45,7 @@ class Whole:
             return self._stamp.planned(page)
         return self._stamp.written(page, self.frames.written[self.path_of(page)][1])
 
-    def beside(self, page: Planned) -> Iterator[File]:
+    def beside(self, page: Planned) -> Iterator[tuple[str, str]]:
         """The files that belong to a page and are drawn from the same parts."""
         return browse.files(self.drawing.pages[page.language], page) if isinstance(page, ListPage) else iter(())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Asked, Catalogue, Entry
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.good_practice import GoodPractice
@@ -87,7 +87,8 @@ def _calls_on_its_topics(catalogue: Catalogue, event: Event, over: date) -> Iter
     shared: Counter[tuple[date, str]] = Counter()
     topics: dict[tuple[date, str], list[Entry]] = defaultdict(list)
     for topic in event.topics:
-        opened = _opened(catalogue).get(topic, [])
+        catalogue.asked.add(calls_on(topic))
+        opened = opened_calls(catalogue).get(topic, [])
         for call in opened[bisect_right(opened, (over, "~")) : bisect_right(opened, (over + WITHIN, "~"))]:
             shared[call] += 1
             topics[call].append(catalogue.get("topic", topic))
@@ -96,8 +97,13 @@ def _calls_on_its_topics(catalogue: Catalogue, event: Event, over: date) -> Iter
         yield Next(catalogue.get("funding-call", call[1]), "topics", call[0], tuple(topics[call]))
 
 
+def calls_on(topic: str) -> Asked:
+    """The question for the calls on a topic by the day they open."""
+    return "calls on", topic
+
+
 @lru_cache(maxsize=1)
-def _opened(catalogue: Catalogue) -> Mapping[str, list[tuple[date, str]]]:
+def opened_calls(catalogue: Catalogue) -> Mapping[str, list[tuple[date, str]]]:
     """The calls on each topic by the day they open."""
     found: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for entry in catalogue.of("funding-call"):

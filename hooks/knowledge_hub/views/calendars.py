@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Catalogue, Entry, once_each
+from knowledge_hub.catalogue import Asked, Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.speech import Speech
 from knowledge_hub.views.dates import Date, dates_in, dates_of
@@ -35,7 +35,7 @@ class Subject:
 
     def record(self, catalogue: Catalogue) -> Entry | None:
         """The record it is about; None where it is about none."""
-        return catalogue.entries.get((self.sort, self.id)) if self.sort in KINDS_OF_SUBJECT else None
+        return catalogue.find(self.sort, self.id) if self.sort in KINDS_OF_SUBJECT else None
 
     def title(self, catalogue: Catalogue, speech: Speech) -> str:
         """What it is called in this language."""
@@ -74,11 +74,18 @@ def calendars_of(catalogue: Catalogue) -> Mapping[Subject, tuple[Date, ...]]:
 
 def calendar_at(catalogue: Catalogue, path: str) -> Subject | None:
     """The calendar of what stands at this path of the site, as in events, topics/water or programmes/life; None where it has no dates."""
-    return _by_path(catalogue).get(path)
+    catalogue.asked.add(calendar_of(path))
+    return calendars_by_path(catalogue).get(path)
+
+
+def calendar_of(path: str) -> Asked:
+    """The question for the calendar of what stands at a path."""
+    return "calendar", path
 
 
 @lru_cache(maxsize=1)
-def _by_path(catalogue: Catalogue) -> Mapping[str, Subject]:
+def calendars_by_path(catalogue: Catalogue) -> Mapping[str, Subject]:
+    """The calendars by the path of what they are about."""
     found = {subject.path.removeprefix(FOLDER).removesuffix(".ics"): subject for subject in calendars_of(catalogue)}
     return found | {"funding-calls": found[DEADLINES]} if DEADLINES in found else found
 

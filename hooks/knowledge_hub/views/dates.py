@@ -99,6 +99,11 @@ def by_year(dates: tuple[Date, ...]) -> Mapping[int, tuple[Date, ...]]:
     return {year: tuple(years[year]) for year in sorted(years)}
 
 
+def told_apart(dates: Iterable[Date]) -> str:
+    """Which dates these are, in their order."""
+    return "\n".join(f"{one.entry.path}{one.number}" for one in dates)
+
+
 def ahead(dates: Iterable[Date], today: date) -> tuple[Date, ...]:
     """Dates that are not over."""
     return tuple(one for one in dates if one.last >= today)

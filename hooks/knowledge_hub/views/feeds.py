@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 
-from knowledge_hub.catalogue import Catalogue, Entry, once_each
+from knowledge_hub.catalogue import Asked, Catalogue, Entry, once_each
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.views.followed import EVERYTHING, Followed, followed
 
@@ -75,6 +75,17 @@ def _age(entry: Entry) -> tuple[int, int, int, int, str]:
     return -changed.toordinal(), -begun.toordinal(), -record.when.last.toordinal() if record.when else 0, record.rank, entry.id
 
 
-def feed_for(feeds: Mapping[str, Feed], path: str, section: str) -> Feed | None:
+def feed_at(catalogue: Catalogue, today: date, path: str) -> Feed | None:
+    """The feed of what stands at this path of the site; None where it has none."""
+    catalogue.asked.add(feed_of(path))
+    return feeds_of(catalogue, today).get(path)
+
+
+def feed_of(path: str) -> Asked:
+    """The question for the feed of what stands at a path."""
+    return "feed", path
+
+
+def feed_for(catalogue: Catalogue, today: date, path: str, section: str) -> Feed | None:
     """The feed that a page announces: its own, that of its section, or that of everything."""
-    return feeds.get(path.strip("/")) or feeds.get(section) or feeds.get(EVERYTHING)
+    return next((feed for one in (path.strip("/"), section, EVERYTHING) if (feed := feed_at(catalogue, today, one))), None)

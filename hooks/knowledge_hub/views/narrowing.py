@@ -38,7 +38,7 @@ class Narrowing:
 
     def values_of(self, entry: Entry) -> tuple[str, ...]:
         """The values of a record, each once; a record that is not published is none."""
-        return tuple(value for name, value in _values_of(entry) if name == self.facet.name and value in self.counts)
+        return tuple(value for name, value in facets_of(entry) if name == self.facet.name and value in self.counts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +132,7 @@ def listings(catalogue: Catalogue, now: datetime) -> Iterator[Listing]:
     for kind, model in KINDS.items():
         entries = catalogue.of(kind)
         if entries:
-            counted = Counter(chain.from_iterable(map(_values_of, entries)))
+            counted = Counter(chain.from_iterable(map(facets_of, entries)))
             found = (_narrowing(catalogue, facet, counted) for facet in model.facets)
             yield Listing(kind, len(entries), tuple(one for one in found if _parts(one, len(entries))), orders)
 
@@ -147,7 +147,7 @@ def _narrowing(catalogue: Catalogue, facet: Facet, counted: Mapping[tuple[str, s
 
 
 @once_each
-def _values_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+def facets_of(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The facets of a record's kind, each with each value that it has there."""
     return tuple(dict.fromkeys((facet.name, value) for facet in entry.record.facets for value in facet.values(entry.record)))
 

@@ -16,7 +16,7 @@ from knowledge_hub.views.editions import Editions, editions_of, held
 from knowledge_hub.views.lists import Group, by_kind, gathered, in_reading_order, orders_of
 from knowledge_hub.views.map import CountryMap, map_of
 from knowledge_hub.views.related import Related
-from knowledge_hub.views.search import Findable, Search
+from knowledge_hub.views.search import Findable
 from knowledge_hub.views.status import Status, status_of
 
 
@@ -79,9 +79,9 @@ def record_view(
     neighbours: Neighbours,
     *,
     related: tuple[Related, ...] = (),
-    search: Search | None = None,
+    found: Findable | None = None,
 ) -> RecordView:
-    """The view of one record; `search` where the site has one. `shown_by` gives, for each step of a guide, the practices that
+    """The view of one record; `found` is what the search knows of it. `shown_by` gives, for each step of a guide, the practices that
     name it, `paid_by` the calls that it names, those ahead first, `checks` what can be ticked; `came_next` is of an event.
     """
     record = entry.in_language(language)
@@ -104,7 +104,7 @@ def record_view(
         places=map_of(naming) if record.gathers else None,
         editions=editions_of(catalogue, entry, language, now) if entry.kind == "event-series" else None,
         came_next=after,
-        found=search.findable(entry, status) if search else None,
+        found=found,
         related=related,
         fresh_until=fresh_until,
         stale=bool(fresh_until and fresh_until < now.date()),

@@ -85,7 +85,7 @@ class Kinship:
 
     def _known(self, entry: Entry) -> set[int]:
         """The record itself, and those that its page names already."""
-        named = (self._catalogue.entries.get(link.record) for link in entry.references)
+        named = (self._catalogue.find(*link.record) for link in entry.references)
         naming = (link.entry for link in self._catalogue.naming(*entry.key))
         return {self._numbers[one] for one in (entry, *named, *naming) if one in self._numbers}
 
@@ -109,7 +109,7 @@ class Kinship:
         sort, id, *code = thing
         if code:
             return self._by_country[id][code[0]]
-        found = self._catalogue.countries[id] if sort == "country" else (link.entry for link in self._catalogue.naming(sort, id))
+        found = self._catalogue.in_country(id) if sort == "country" else (link.entry for link in self._catalogue.naming(sort, id))
         return sorted({self._numbers[entry] for entry in found if entry in self._numbers})
 
     def _parted(self, topic: str) -> Mapping[str, list[int]]:
@@ -124,8 +124,7 @@ class Kinship:
         return log(1 + len(self._entries) / len(self._lists[thing]))
 
     def _worth_of(self, number: int) -> float:
-        status = status_of(self._entries[number].record, self._now)
-        return OVER if status and not status.ahead else 1.0
+        return _worth(self._entries[number], self._now)
 
     def _reason(self, shared: Shared) -> Reason:
         """What is rarest: a third record that both name, or else topic, ecosystem and country, two of them at most."""
@@ -146,6 +145,17 @@ def _things(entry: Entry) -> frozenset[Key]:
     return frozenset(chain(*(named for _, named in named_by(entry)), countries))
 
 
+def has_in_common(entry: Entry, now: datetime) -> tuple[object, ...]:
+    """What decides which records are related to one, and to which it is."""
+    named = frozenset(link.record for link in entry.references)
+    return entry.record.gathers, _things(entry), _few_countries(entry), _worth(entry, now), named
+
+
+def _worth(entry: Entry, now: datetime) -> float:
+    status = status_of(entry.record, now)
+    return OVER if status and not status.ahead else 1.0
+
+
 @once_each
 def _few_countries(entry: Entry) -> tuple[str, ...]:
     """The countries for which its topics are listed."""
@@ -155,7 +165,7 @@ def _few_countries(entry: Entry) -> tuple[str, ...]:
 def _is_there(catalogue: Catalogue, thing: Key) -> bool:
     """Whether it is a country, or a record and no draft."""
     kind, id = thing
-    return thing in catalogue.entries or kind == "country" or (kind == "guide-step" and catalogue.has("guide", id.partition("/")[0]))
+    return kind == "country" or catalogue.find(kind, id) is not None
 
 
 def _both(things: list[Key]) -> Iterator[Key]:

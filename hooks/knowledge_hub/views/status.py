@@ -155,6 +155,11 @@ def status_of(record: Record, now: datetime) -> Status | None:
     return None
 
 
+def standing(record: Record, now: datetime) -> tuple[Status | None, tuple[bool, ...]]:
+    """All that a page says of a record that follows from the moment: where it stands, and which of its dates are over."""
+    return status_of(record, now), tuple(ends(one.start, one.zone or BRUSSELS) <= now for one in record.dates)
+
+
 def facts_of(record: Record) -> dict[str, Any] | None:
     """What the rule in the browser needs to know of a record, for kinds that have a status; what is not there is left out.
 

@@ -25,7 +25,7 @@ def _countries(drawing: Drawing, page: Planned) -> Part:
 
 def _country(drawing: Drawing, page: CountryPage) -> Part:
     pages = drawing.pages[page.language]
-    found = drawing.catalogue.countries[page.country]
+    found = drawing.catalogue.in_country(page.country)
     name = pages.speech.country(page.country)
     groups = by_kind(drawing.catalogue, found, drawing.now, page.language)
     search = drawing.searches.get(page.language)

@@ -4,7 +4,7 @@ from knowledge_hub.kinds import KINDS
 from knowledge_hub.publish import browse
 from knowledge_hub.publish.drawing import Drawing, Part
 from knowledge_hub.publish.plan import ListPage, listing_path
-from knowledge_hub.views.lists import PAGE_SIZE, orders_of
+from knowledge_hub.views.lists import PAGE_SIZE
 from knowledge_hub.views.pictures import picture_of
 
 
@@ -28,7 +28,7 @@ def _listing(drawing: Drawing, page: ListPage) -> Part:
         lists=[(one, values) for one, values in facets if one.listed],
         sorts=browse.SORTS,
         index=browse.FILES,
-        above=orders_of(drawing.catalogue, drawing.now)[kind.gathered_by, page.language] if first and kind.gathered_by else (),
+        above=browse.above(pages, page),
         picture=picture_of(drawing.catalogue, page.kind, page.language) if first else None,
         path_of=lambda other: listing_path(page.kind, other, among.facet, among.value),
     )

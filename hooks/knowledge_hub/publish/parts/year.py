@@ -9,6 +9,7 @@ from knowledge_hub.views.dates import by_month, by_year, dates_of
 def _year(drawing: Drawing, page: YearPage) -> Part:
     pages = drawing.pages[page.language]
     years = by_year(dates_of(drawing.catalogue))
+    drawing.catalogue.asked.update(one.entry.key for one in years[page.year])
     known = list(years)
     at = known.index(page.year)
     body = pages.draw(
