@@ -77,7 +77,7 @@ def publish(
         for number, made in all_made(site, work, learnt, executor):
             seen.add(made.seen)
             stage.share(made.shares)
-            names += made.names
+            names += made.names if earlier else ()
             parts += made.parts
             beside |= made.beside
             drawn += number

@@ -58,7 +58,7 @@ def all_made(site: Path, work: Scratch, learnt: Sequence[list[Read]], executor: 
     if executor:  # its workers have not read the records as they are
         yield from ((number, do()) for number, do in known)
     else:
-        tasks += known
+        tasks = (*known, *tasks)  # first, while the processes are small
     with _job(site, work, tasks, shared=executor is not None) as job:
         several = len(work.pages) >= WORTH_SEVERAL or (bool(work.sorts) and len(work.whole.pages) >= WORTH_SEVERAL)
         made = done(partial(_do, job), range(len(tasks)), several=several, executor=executor)
