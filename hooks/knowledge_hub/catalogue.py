@@ -140,8 +140,8 @@ class Catalogue:
 
     def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem] = ()) -> None:
         self.asked: set[Asked] = set()
-        self._questions: dict[Asked, Asked] = {}
         self._entries: dict[tuple[str, str], Entry] = {entry.key: entry for entry in entries}
+        self._keys: dict[Asked, Asked] = {key: key for key in self._entries}
         self.problems: tuple[Problem, ...] = in_order(problems)
         self._kinds: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
         self._backlinks: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
@@ -169,9 +169,9 @@ class Catalogue:
             self.asked = outside
             outside |= inside
 
-    def known(self, asked: Iterable[Asked]) -> tuple[Asked, ...]:
-        """These questions as they are kept: each once, whoever asks it."""
-        return tuple(self._questions.setdefault(one, one) for one in asked)
+    def kept(self, asked: Iterable[Asked]) -> tuple[Asked, ...]:
+        """These questions as they are kept: that for a record is the key of the record, whoever asks it."""
+        return tuple(self._keys.get(one, one) for one in asked)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -253,7 +253,7 @@ class Once(Generic[Question, Told]):
         if found is None:
             with self._catalogue.asking() as asked:
                 told = make()
-            found = self._made[key] = told, self._catalogue.known(asked)
+            found = self._made[key] = told, self._catalogue.kept(asked)
         else:
             self._catalogue.asked.update(found[1])
         return found[0]

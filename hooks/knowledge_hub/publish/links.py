@@ -34,7 +34,8 @@ class Seen:
 
     def add(self, other: "Seen") -> None:
         for target, origins in other.targets.items():
-            self.targets.setdefault(target, []).extend(origins)
+            known = self.targets.setdefault(target, [])
+            known.extend(origins[: MOST_ORIGINS - len(known)])
         for anchor, origins in other.anchors.items():
             self.anchors.setdefault(anchor, []).extend(origins)
         for versions, origins in other.versions.items():
