@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from knowledge_hub.catalogue import EVERYTHING, Once, those_in, those_naming, those_of
+from knowledge_hub.asking import EVERYTHING, Once, those_in, those_naming, those_of
 from small_project import catalogue_of
 
 TEXT = "title: A record\nsummary: It is.\n"

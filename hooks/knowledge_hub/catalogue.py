@@ -1,12 +1,12 @@
 """All records together, frozen: each with its identity, what names it, and the indexes by kind, country and year."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import wraps
-from typing import Any, Generic, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
+from knowledge_hub.asking import EVERYTHING, Asking, those_in, those_naming, those_of
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Place, Problem, in_order
@@ -113,35 +113,12 @@ def listed_by(entry: Entry) -> tuple[tuple[str, ...], int]:
     return entry.record.in_countries, entry.record.when.year if entry.record.when else 0
 
 
-Asked = tuple[str, ...]  # something that was asked of a catalogue: a kind and an id, or a word for it and what it is about
-EVERYTHING: Asked = ("everything",)
-
-
-def those_of(kind: str) -> Asked:
-    """The question for all records of a kind."""
-    return "all", kind
-
-
-def those_naming(kind: str, id: str) -> Asked:
-    """The question for the records that name one."""
-    return "naming", kind, id
-
-
-def those_in(country: str) -> Asked:
-    """The question for the records of a country."""
-    return "country", country
-
-
-class Catalogue:
-    """All published records. `entries` is in the order of kinds and ids; every index keeps that order.
-
-    `asked` takes in what is asked of it, so that it can be told for each page what it was drawn from: see `asking`.
-    """
+class Catalogue(Asking):
+    """All published records. `entries` is in the order of kinds and ids; every index keeps that order."""
 
     def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem] = ()) -> None:
-        self.asked: set[Asked] = set()
         self._entries: dict[tuple[str, str], Entry] = {entry.key: entry for entry in entries}
-        self._keys: dict[Asked, Asked] = {key: key for key in self._entries}
+        super().__init__(self._entries)
         self.problems: tuple[Problem, ...] = in_order(problems)
         self._kinds: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
         self._backlinks: dict[tuple[str, str], list[Backlink]] = defaultdict(list)
@@ -157,31 +134,6 @@ class Catalogue:
                 self._countries[country].append(entry)
             if year:
                 self._years[year].append(entry)
-
-    @contextmanager
-    def asking(self) -> Iterator[set[Asked]]:
-        """Takes in what is asked inside; who asks outside has asked it too."""
-        outside = self.asked
-        self.asked = inside = set[Asked]()
-        try:
-            yield inside
-        finally:
-            self.asked = outside
-            outside |= inside
-
-    def kept(self, asked: Iterable[Asked]) -> tuple[Asked, ...]:
-        """These questions as they are kept: that for a record is the key of the record, whoever asks it."""
-        return tuple(self._keys.get(one, one) for one in asked)
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """What is asked inside counts for nobody: the answer stands for much else, and who uses it says what of it."""
-        outside = self.asked
-        self.asked = set()
-        try:
-            yield
-        finally:
-            self.asked = outside
 
     @property
     def entries(self) -> Mapping[tuple[str, str], Entry]:
@@ -238,26 +190,3 @@ class Catalogue:
         """Records by the year they are listed by."""
         self.asked.add(EVERYTHING)
         return self._years
-
-
-class Once(Generic[Question, Told]):
-    """What is made once for all that show it, by a key; each of them has asked of the catalogue what it was made from."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._made: dict[Question, tuple[Told, tuple[Asked, ...]]] = {}
-
-    def get(self, key: Question, make: Callable[[], Told]) -> Told:
-        """What stands under the key, made now where nothing does."""
-        found = self._made.get(key)
-        if found is None:
-            with self._catalogue.asking() as asked:
-                told = make()
-            found = self._made[key] = told, self._catalogue.kept(asked)
-        else:
-            self._catalogue.asked.update(found[1])
-        return found[0]
-
-    def clear(self) -> None:
-        """Forget it."""
-        self._made.clear()

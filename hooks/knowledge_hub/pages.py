@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from knowledge_hub import icons
 from knowledge_hub.addresses import format_of
-from knowledge_hub.catalogue import Catalogue, Entry, Once
+from knowledge_hub.asking import Once
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.embedded import as_attribute
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.parts import MEASURES

@@ -14,7 +14,6 @@ from knowledge_hub.publish.memory import Earlier
 from knowledge_hub.publish.plan import Planned
 from knowledge_hub.publish.whole import Whole
 from knowledge_hub.publish.writing import file_of
-from knowledge_hub.views.after import opened_calls
 from knowledge_hub.views.calendars import calendar_of
 from knowledge_hub.views.feeds import feed_of
 
@@ -63,8 +62,6 @@ class Continuation(Scratch):
         super().__init__(whole, memory)
         self._earlier, remembered = earlier, earlier.remembered
         drawing = whole.drawing
-        with drawing.catalogue.aside():
-            opened_calls(drawing.catalogue)
         difference = Difference(earlier.entries, remembered.now, drawing.catalogue, drawing.now)
         offers = Offers.of(drawing.catalogue, drawing.now.date())
         known = {path: note.given for notes in earlier.notes for path, note in notes.pages.items()}

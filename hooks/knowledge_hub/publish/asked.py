@@ -9,14 +9,15 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import NamedTuple
 
-from knowledge_hub.catalogue import EVERYTHING, Asked, Catalogue, Entry, listed_by, named_by, those_in, those_naming, those_of
+from knowledge_hub.asking import EVERYTHING, Asked, those_in, those_naming, those_of
+from knowledge_hub.catalogue import Catalogue, Entry, listed_by, named_by
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.publish import browse
 from knowledge_hub.publish.drawing import Drawing, page_at
 from knowledge_hub.publish.plan import CountryPage, ListPage, Planned, RecordPage, YearPage
-from knowledge_hub.publish.writing import sum_of
 from knowledge_hub.views.after import calls_on
 from knowledge_hub.views.calendars import calendars_by_path
 from knowledge_hub.views.dates import by_year, dates_of, told_apart
@@ -123,6 +124,11 @@ def _differ(before: Entry | None, after: Entry | None) -> bool:
     return pickle.dumps(before) != pickle.dumps(again)
 
 
+def digest_of(given: object) -> bytes:
+    """What stands for something that is given, wherever it is told apart by its representation."""
+    return blake2b(repr(given).encode(), digest_size=16).digest()
+
+
 def same_day(then: datetime, now: datetime) -> bool:
     """Whether pages that name the day are as they were."""
     return then.date() == now.date() and today_in(BRUSSELS, then) == today_in(BRUSSELS, now)
@@ -151,7 +157,7 @@ class Giving:
             return plan, search.country(page.country) if search else None
         if isinstance(page, YearPage):
             years = by_year(dates_of(self._drawing.catalogue))
-            return plan, tuple(years), sum_of(told_apart(years[page.year]))
+            return plan, tuple(years), digest_of(told_apart(years[page.year]))
         return (plan,)
 
     def _around(self, page: RecordPage, before: Given | None) -> Hashable:
@@ -173,11 +179,11 @@ class Giving:
             told: list[object] = [among.size, listing.edition, listing.sorts, *(entry.id for entry in page.entries)]
             told += [(one.facet.name, dict(one.counts)) for one in listing.narrowings] if page.number == 1 else [bool(listing.narrowings)]
             told += [entry.id for entry in browse.above(self._drawing.pages[page.language], page)]
-        return sum_of(repr(told))
+        return digest_of(told)
 
     def _found(self, page: RecordPage) -> Hashable:
         found = self._drawing.found(page.entry, page.language)
-        return sum_of(repr(found)) if found else None
+        return digest_of(found) if found else None
 
 
 def paths_differing(old: Iterable[str], new: Iterable[str]) -> Iterator[Asked]:

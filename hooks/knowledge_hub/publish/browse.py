@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from knowledge_hub.catalogue import Entry, those_of
+from knowledge_hub.asking import those_of
+from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.facets import Facet
 from knowledge_hub.kinds.values import Label

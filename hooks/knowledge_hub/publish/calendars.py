@@ -11,11 +11,12 @@ from datetime import date
 from functools import cache, partial
 from zoneinfo import ZoneInfo
 
-from knowledge_hub.catalogue import Entry, Once
+from knowledge_hub.asking import Once
+from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds.values import host
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned
-from knowledge_hub.publish.writing import File, Lazy, sum_of
+from knowledge_hub.publish.writing import File, Lazy
 from knowledge_hub.views.calendars import COUNTRY, DEADLINES, Subject, calendars_of, file_of, own_dates
 from knowledge_hub.views.dates import Date, told_apart
 from knowledge_hub.views.occasions import Occasion, occasion_of
@@ -51,7 +52,7 @@ def calendars(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[File]:
 
     def lazy(head: Callable[[], list[bytes]], dates: Sequence[Date], language: str) -> Lazy:
         keys = [(one, one.entry.told_in(language, drawing.project.original)) for one in dates]
-        given = sum_of("\n".join((told_apart(dates), *(told for _, told in keys))))
+        given = (told_apart(dates), *(told for _, told in keys))
         return Lazy(given, lambda: _calendar(head(), [entered.get(key, partial(_entered, drawing, *key)) for key in keys]))
 
     for language in drawing.project.languages:

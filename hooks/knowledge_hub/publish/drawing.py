@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache, partial
 
-from knowledge_hub.catalogue import Answers, Asked, Catalogue, Entry
+from knowledge_hub.asking import Asked
+from knowledge_hub.catalogue import Answers, Catalogue, Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import Pages

@@ -8,11 +8,12 @@ from functools import partial
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from knowledge_hub.catalogue import Entry, Once
+from knowledge_hub.asking import Once
+from knowledge_hub.catalogue import Entry
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
-from knowledge_hub.publish.writing import File, Lazy, sum_of
+from knowledge_hub.publish.writing import File, Lazy
 from knowledge_hub.views.feeds import ATOM, OPML, Feed, begun_on, changed_on, feeds_of
 from knowledge_hub.views.followed import EVERYTHING, title_of
 from knowledge_hub.views.structured import LICENCE
@@ -25,7 +26,7 @@ def feeds(pages: Pages) -> Iterator[File]:
     writer = _Writer(pages)
     found = feeds_of(pages.catalogue, pages.now.date()).values()
     for feed in found:
-        given = sum_of("\n".join(entry.path for entry in feed.entries))
+        given = tuple(entry.key for entry in feed.entries)
         yield pages.prefix + feed.atom, Lazy(given, partial(writer.atom, feed))
         yield pages.prefix + feed.json, Lazy(given, partial(writer.json, feed))
     yield pages.prefix + OPML, writer.opml(found)

@@ -6,7 +6,6 @@ damaged or was made elsewhere), nothing is remembered and the site is built from
 """
 
 import gc
-import io
 import os
 import pickle
 import shutil
@@ -26,6 +25,7 @@ from knowledge_hub.loading import Judged, Kept, Stamps
 from knowledge_hub.project import ENGINES_PART, SETTINGS, Project
 from knowledge_hub.publish.asked import Notes, Offers, same_day
 from knowledge_hub.publish.frames import Frames
+from knowledge_hub.publish.pickled import read_part, write_part
 from knowledge_hub.publish.writing import file_of
 from knowledge_hub.workers import meanwhile, not_collecting
 
@@ -35,13 +35,7 @@ MOST_ADDED = 500  # parts that are added before all are put together
 WORTH_SEVERAL = 4000  # below this many files, starting another process costs more than it saves
 CHUNK = 125  # records in a part: to pickle one takes several times its memory
 CHUNK_OF_NOTES = 32  # tasks whose notes stand in a part when many are put together
-_DIGEST = 32  # bytes of the sum before each part
 _PACKAGE = Path(__file__).parent.parent
-_PLAIN = {
-    *(("builtins", name) for name in ("set", "frozenset")),
-    *(("datetime", name) for name in ("date", "datetime", "time", "timedelta", "timezone")),
-    ("decimal", "Decimal"),
-}
 
 Files = Mapping[str, tuple[int, int]]  # of each file below the site its size and the nanosecond of its last change
 
@@ -109,12 +103,12 @@ class Memory:
     def recall(self, now: datetime) -> None:
         """Find out what the last build left, if it still holds: then there is an `earlier` site."""
         try:
-            head = _read(self.folder / HEAD)
+            head = read_part(self.folder / HEAD)
             if not isinstance(head, _Head) or head.circumstances != self._circumstances or not same_day(head.remembered.now, now):
                 return
             with meanwhile(partial(_is_touched, self._site, self.folder / HEAD), several=len(head.files) >= WORTH_SEVERAL) as touched:
                 with not_collecting():
-                    parts = [_read(self.folder / name) for name in head.parts]
+                    parts = [read_part(self.folder / name) for name in head.parts]
                     gc.freeze()
                 if touched():
                     return
@@ -159,7 +153,7 @@ class Memory:
 
     def _together(self, parts: Sequence[str], files: Files) -> tuple[str, ...]:
         """Put what still holds of many parts into few."""
-        notes = _latest(_notes_in([_read(self.folder / name) for name in parts]), files)
+        notes = _latest(_notes_in([read_part(self.folder / name) for name in parts]), files)
         together = [*_chunks([*self.kept.judged.values()], CHUNK), *map(tuple, _chunks([*notes], CHUNK_OF_NOTES))]
         names = tuple(write_part(self.folder, part) for part in together)
         for file in self.folder.iterdir():
@@ -187,39 +181,6 @@ def _latest(all_notes: Sequence[Notes], files: Files) -> tuple[Notes, ...]:
     return tuple(all_notes)
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes objects of the hub's own classes and of a few plain ones, and calls nothing else: a part may have come from anywhere."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        found = super().find_class(module, name) if _is_ours(module) and "." not in name else None
-        if not isinstance(found, type) or not _is_ours(found.__module__):
-            raise pickle.UnpicklingError(f"{module}.{name} is nothing to remember")
-        return found
-
-
-def _is_ours(module: str) -> bool:
-    return module.partition(".")[0] == __name__.partition(".")[0]
-
-
-def _read(file: Path) -> Any:
-    """What stands in a part. Raises UnpicklingError where it is damaged."""
-    written = file.read_bytes()
-    if blake2b(written[_DIGEST:], digest_size=_DIGEST).digest() != written[:_DIGEST]:
-        raise pickle.UnpicklingError("damaged")
-    return _Unpickler(io.BytesIO(memoryview(written)[_DIGEST:])).load()
-
-
-def write_part(folder: Path, part: object) -> str:
-    """Write a part under the name of its sum; gives the name."""
-    written = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
-    digest = blake2b(written, digest_size=_DIGEST).digest()
-    name = digest.hex()[:_DIGEST]
-    (folder / name).write_bytes(digest + written)
-    return name
-
-
 def files_below(site: Path) -> dict[str, tuple[int, int]]:
     """Every file of a site by its path below the root, with its size and the nanosecond of its last change."""
     return dict(_files(str(site), ""))
@@ -240,12 +201,12 @@ def _stamp(known: os.stat_result) -> tuple[int, int]:
 
 def _is_touched(site: Path, head: Path) -> bool:
     """Whether the files of a site are others than it was left with."""
-    return bool(_read(head).files != files_below(site))
+    return bool(read_part(head).files != files_below(site))
 
 
 def _circumstances(project: Project, *, search: bool) -> bytes:
     """A sum of all that pages follow from but records and the moment: settings, the engine's part, this program and what it is built on."""
-    told = blake2b(digest_size=_DIGEST)
+    told = blake2b(digest_size=32)
     root = project.root.resolve()
     settings = replace(project, root=root, forms=frozenset(), problems=())
     for word in (sys.version, repr(settings), *sorted(project.forms), repr(search), *_installed()):

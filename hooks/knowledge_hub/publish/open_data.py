@@ -7,7 +7,7 @@ from functools import partial
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned
-from knowledge_hub.publish.writing import File, Lazy, sum_of
+from knowledge_hub.publish.writing import File, Lazy
 from knowledge_hub.views.structured import CONTEXT, Schema, data_files
 
 
@@ -16,7 +16,7 @@ def open_data(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
     schema = drawing.schemas[drawing.project.original]
     for kind, path in data_files(drawing.catalogue).items():
         entries = drawing.catalogue.of(kind)
-        yield path, Lazy(sum_of("\n".join(entry.id for entry in entries)), partial(_written, schema, entries))
+        yield path, Lazy(tuple(entry.id for entry in entries), partial(_written, schema, entries))
 
 
 def _written(schema: Schema, entries: Sequence[Entry]) -> str:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from knowledge_hub.project import Project
 from knowledge_hub.publish.plan import Planned, RecordPage
-from knowledge_hub.publish.writing import File, Lazy, sum_of
+from knowledge_hub.publish.writing import File, Lazy
 from knowledge_hub.views.narrowing import facets_of
 
 MOST = 50_000
@@ -14,11 +14,11 @@ MOST = 50_000
 
 def sitemaps(project: Project, pages: Sequence[Planned]) -> Iterator[File]:
     """The files of the sitemap. The day of a list is that of its records, so each file is drawn anew when one of them has changed."""
-    days = "\n".join(f"{page.entry.record.verified} {facets_of(page.entry)}" for page in pages if isinstance(page, RecordPage))
+    days = tuple((str(page.entry.record.verified), facets_of(page.entry)) for page in pages if isinstance(page, RecordPage))
     parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)] or [()]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number, _ in enumerate(parts, 1)]
     for name, part in zip(names, parts, strict=True):
-        given = sum_of("\n".join((days, *(f"{page.path} {page.languages} {page.language}" for page in part))))
+        given = days, tuple((page.language, page.path, page.languages) for page in part)
         yield name, Lazy(given, partial(_urlset, project, part))
     if len(parts) > 1:
         index = "".join(f"<sitemap><loc>{escape(project.url + name)}</loc></sitemap>" for name in names)

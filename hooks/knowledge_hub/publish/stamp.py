@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
-from knowledge_hub.catalogue import EVERYTHING, Answers
+from knowledge_hub.asking import EVERYTHING
+from knowledge_hub.catalogue import Answers
 from knowledge_hub.embedded import as_script
 from knowledge_hub.kinds.schema import Described
 from knowledge_hub.pages import ROOT

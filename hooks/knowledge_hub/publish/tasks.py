@@ -17,10 +17,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.publish import search
 from knowledge_hub.publish.again import Scratch
-from knowledge_hub.publish.asked import Giving, Notes
+from knowledge_hub.publish.asked import Giving, Notes, digest_of
 from knowledge_hub.publish.beside import Files
 from knowledge_hub.publish.links import Seen
-from knowledge_hub.publish.memory import Read, write_part
+from knowledge_hub.publish.memory import Read
+from knowledge_hub.publish.pickled import write_part
 from knowledge_hub.publish.plan import ListPage, Planned
 from knowledge_hub.publish.stages import Shares, Spent, peak
 from knowledge_hub.publish.whole import Whole
@@ -110,7 +111,7 @@ def _files(site: Path, work: Scratch, files: Files) -> Made:
     began, names, written, notes, catalogue = perf_counter(), list[str](), list[str](), Notes(), work.whole.drawing.catalogue
     for name, content in files(work.whole.drawing, work.whole.everything):
         names.append(name)
-        given = (content.given,) if isinstance(content, Lazy) else None
+        given = (digest_of(content.given),) if isinstance(content, Lazy) else None
         if given and work.stays(name, given):
             continue
         with catalogue.asking() as asked:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
@@ -39,11 +38,6 @@ _PART = re.compile(r"_?[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
 
 class TakenError(Exception):
     """No site can be built in this folder; tells why."""
-
-
-def sum_of(text: str) -> bytes:
-    """A short sum that stands for a text."""
-    return blake2b(text.encode(), digest_size=16).digest()
 
 
 def file_of(path: str) -> str:

@@ -9,7 +9,7 @@ from knowledge_hub.kinds.values import Text
 from knowledge_hub.pages import Pages
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import Planned, calendar_path
-from knowledge_hub.publish.writing import File, Lazy, sum_of
+from knowledge_hub.publish.writing import File, Lazy
 from knowledge_hub.views.choices import mode_of, series_of
 from knowledge_hub.views.dates import Date, by_year, dates_of, told_apart
 from knowledge_hub.views.status import BRUSSELS
@@ -19,7 +19,7 @@ def year_files(drawing: Drawing, _pages: Sequence[Planned]) -> Iterable[File]:
     """calendar/2026.json and its like, for every year with dates."""
     for year, dates in by_year(dates_of(drawing.catalogue)).items():
         for pages in drawing.pages.values():
-            yield f"{pages.prefix}{calendar_path(year).rstrip('/')}.json", Lazy(sum_of(told_apart(dates)), partial(_written, pages, dates))
+            yield f"{pages.prefix}{calendar_path(year).rstrip('/')}.json", Lazy(told_apart(dates), partial(_written, pages, dates))
 
 
 def _written(pages: Pages, dates: Sequence[Date]) -> str:

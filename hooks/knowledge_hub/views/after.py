@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Asked, Catalogue, Entry
+from knowledge_hub.asking import Asked
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.funding_call import FundingCall
 from knowledge_hub.kinds.good_practice import GoodPractice
@@ -88,7 +89,8 @@ def _calls_on_its_topics(catalogue: Catalogue, event: Event, over: date) -> Iter
     topics: dict[tuple[date, str], list[Entry]] = defaultdict(list)
     for topic in event.topics:
         catalogue.asked.add(calls_on(topic))
-        opened = opened_calls(catalogue).get(topic, [])
+        with catalogue.aside():
+            opened = opened_calls(catalogue).get(topic, [])
         for call in opened[bisect_right(opened, (over, "~")) : bisect_right(opened, (over + WITHIN, "~"))]:
             shared[call] += 1
             topics[call].append(catalogue.get("topic", topic))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge_hub.catalogue import Asked, Catalogue, Entry, once_each
+from knowledge_hub.asking import Asked
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.speech import Speech
 from knowledge_hub.views.dates import Date, dates_in, dates_of
@@ -75,7 +76,8 @@ def calendars_of(catalogue: Catalogue) -> Mapping[Subject, tuple[Date, ...]]:
 def calendar_at(catalogue: Catalogue, path: str) -> Subject | None:
     """The calendar of what stands at this path of the site, as in events, topics/water or programmes/life; None where it has no dates."""
     catalogue.asked.add(calendar_of(path))
-    return calendars_by_path(catalogue).get(path)
+    with catalogue.aside():
+        return calendars_by_path(catalogue).get(path)
 
 
 def calendar_of(path: str) -> Asked:

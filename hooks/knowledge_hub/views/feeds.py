@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 
-from knowledge_hub.catalogue import Asked, Catalogue, Entry, once_each
+from knowledge_hub.asking import Asked
+from knowledge_hub.catalogue import Catalogue, Entry, once_each
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.views.followed import EVERYTHING, Followed, followed
 
@@ -78,7 +79,8 @@ def _age(entry: Entry) -> tuple[int, int, int, int, str]:
 def feed_at(catalogue: Catalogue, today: date, path: str) -> Feed | None:
     """The feed of what stands at this path of the site; None where it has none."""
     catalogue.asked.add(feed_of(path))
-    return feeds_of(catalogue, today).get(path)
+    with catalogue.aside():
+        return feeds_of(catalogue, today).get(path)
 
 
 def feed_of(path: str) -> Asked:
