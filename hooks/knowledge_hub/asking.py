@@ -77,6 +77,9 @@ class Once(Generic[Key, Made]):
             self._of.asked.update(found[1])
         return found[0]
 
+    def __len__(self) -> int:
+        return len(self._made)
+
     def clear(self) -> None:
         """Forget it."""
         self._made.clear()

@@ -23,7 +23,7 @@ class Entry:
     record: Record
     references: tuple[Reference, ...]
     translations: Mapping[str, Record]
-    outdated: frozenset[str] = frozenset()  # languages whose translation is older than the original
+    outdated: tuple[str, ...] = ()  # languages whose translation is older than the original
     redirects: tuple[Place, ...] = ()  # where each of the record's redirect_from is written
     answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)  # see `once_each`
 

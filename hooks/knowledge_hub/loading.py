@@ -208,7 +208,7 @@ def judged(key: tuple[str, str], versions: Versions) -> Judged:
         record,
         links,
         {language: translation.record for language, translation in translations.items()},
-        frozenset(language for language, translation in translations.items() if translation.outdated),
+        tuple(language for language, translation in translations.items() if translation.outdated),
         _places(document, "redirect_from"),
     )
     return Judged(key, entry, links, tuple(problems))

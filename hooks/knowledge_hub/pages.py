@@ -37,6 +37,7 @@ from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midni
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
+MANY = 4096  # parts that pages of one language share; those of pages that are drawn one after the other are few
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -47,7 +48,7 @@ class Pages:
         self.project, self.catalogue, self.language, self.now = project, catalogue, language, now
         self.speech, self.today = Speech(language), today_in(BRUSSELS, now)
         self.prefix = project.prefix(language)
-        self.cards: Once[tuple[str, str], Markup] = Once(catalogue)
+        self._cards: Once[tuple[str, str], Markup] = Once(catalogue)
         self._neighbours: Once[tuple[str, str], Markup] = Once(catalogue)
         self._facts: dict[tuple[str, str], Markup] = {}
         self._links: dict[tuple[str, str], Markup] = {}
@@ -107,6 +108,13 @@ class Pages:
             "clock": speech.clock,
             "month": speech.month,
         }
+
+    def forget(self) -> None:
+        """Give up what is kept for pages that are drawn one after the other: the cards of a list, and what else has become much."""
+        self._cards.clear()
+        for kept in (self._neighbours, self._facts, self._links, self._reasons):
+            if len(kept) > MANY:
+                kept.clear()
 
     def draw(self, template: str, **shown: Any) -> str:
         """The template with what it shows."""
@@ -228,7 +236,7 @@ class Pages:
 
     def card(self, entry: Entry) -> Markup:
         """A record in a list, drawn once for every list it stands in."""
-        return self.cards.get(entry.key, partial(self._as, "card", entry))
+        return self._cards.get(entry.key, partial(self._as, "card", entry))
 
     def _as(self, named: str, entry: Entry) -> Markup:
         """A record as the part of this name shows it."""

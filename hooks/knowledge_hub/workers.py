@@ -40,19 +40,20 @@ def meanwhile(do: Callable[[], Result], *, several: bool) -> Iterator[Callable[[
 def _done_together(pool: Executor, do: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Result]:
     """The same by other processes and this one, which takes on the next part that nobody has begun: were it to stand by, it would take
     as much memory as one that works."""
-    theirs = [pool.submit(do, part) for part in parts]
+    theirs = {number: pool.submit(do, part) for number, part in enumerate(parts)}
     ours: dict[int, Future[Result]] = {}
     ahead = iter(range(len(parts)))
     try:
-        for number, their in enumerate(theirs):
-            while number not in ours and not their.done():
-                begun = next((other for other in ahead if theirs[other].cancel()), None)
+        for number in range(len(parts)):
+            while number not in ours and not theirs[number].done():
+                begun = next((other for other in ahead if other in theirs and theirs[other].cancel()), None)
                 if begun is None:
                     break
                 ours[begun] = _done_at_once(do, parts[begun])
+            their = theirs.pop(number)  # or all results stayed to the end
             yield ours.pop(number, their).result()
     finally:
-        for their in theirs:
+        for their in theirs.values():
             their.cancel()
 
 

@@ -72,7 +72,7 @@ class Drawing:
     def forget(self) -> None:
         """Give up what is kept for pages that are drawn one after the other."""
         for pages in self.pages.values():
-            pages.cards.clear()
+            pages.forget()
 
     def address(self, language: str, path: str) -> str:
         """The whole address of the page at this path in this language."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import log
 from operator import itemgetter
@@ -67,10 +67,10 @@ class Kinship:
         if number is None:
             return ()
         things, known = self._told(entry), self._known(entry)
-        scored = []
+        have, scored = frozenset(things), []
         for other in self._candidates(number, things):
             if other not in known:
-                shared = _things(self._entries[other]).intersection(things)
+                shared = have.intersection(_things(self._entries[other]))
                 scored.append((-self._worth[other] * sum(map(self._weights.__getitem__, sorted(shared))), other, shared))
         found: list[Related] = []
         kinds: dict[str, int] = defaultdict(int)
@@ -102,7 +102,7 @@ class Kinship:
 
     def _told(self, entry: Entry) -> list[Key]:
         """What a record can share with others, in order; a record that is not published is nothing to share."""
-        return sorted(thing for thing in _things(entry) if _is_there(self._catalogue, thing))
+        return [thing for thing in _things(entry) if _is_there(self._catalogue, thing)]
 
     def _sharing(self, thing: Key) -> Sequence[int]:
         """The records that share something."""
@@ -139,10 +139,16 @@ class Kinship:
 
 
 @once_each
-def _things(entry: Entry) -> frozenset[Key]:
-    """What a record can share with others: the records it names, and its countries."""
-    countries = (("country", code) for code in entry.record.in_countries if code != "EU")
-    return frozenset(chain(*(named for _, named in named_by(entry)), countries))
+def _things(entry: Entry) -> tuple[Key, ...]:
+    """What a record can share with others, each once and in order: the records it names, and its countries."""
+    countries = (_country(code) for code in entry.record.in_countries if code != "EU")
+    return tuple(sorted({*chain(*(named for _, named in named_by(entry)), countries)}))
+
+
+@cache
+def _country(code: str) -> Key:
+    """One key for all records of a country."""
+    return "country", code
 
 
 def has_in_common(entry: Entry, now: datetime) -> tuple[object, ...]:
