@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -28,7 +29,8 @@ from knowledge_hub.publish.whole import Whole
 from knowledge_hub.publish.writing import Lazy, drawn, write
 from knowledge_hub.workers import done
 
-CHUNK = 128
+CHUNK = 128  # pages at most in one task
+TASKS = 16  # at least, where there are pages for them: the last ones are shared out among those who draw
 WORTH_SEVERAL = 400  # below this many pages, starting more processes costs more than it saves
 
 
@@ -104,7 +106,8 @@ def _parts(pages: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
     lists = (page for page in pages if isinstance(page, ListPage))
     yield from (tuple(part) for _, part in groupby(lists, key=attrgetter("language", "kind")))
     others = sorted((page for page in pages if not isinstance(page, ListPage)), key=attrgetter("path"))
-    yield from (others[start : start + CHUNK] for start in range(0, len(others), CHUNK))
+    size = min(CHUNK, ceil(len(others) / TASKS))
+    yield from (others[start : start + size] for start in range(0, len(others), size or 1))
 
 
 def _files(site: Path, work: Scratch, files: Files) -> Made:
