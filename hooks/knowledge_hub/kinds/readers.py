@@ -74,6 +74,10 @@ LANGUAGE = "Two small letters, as in cs."
 
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_GROUPED = re.compile(
+    r"(?P<first>-?\d{1,3})(?P<gap>[.,])(?P<groups>\d{3}((?P=gap)\d{3})*)((?!(?P=gap))[.,](?P<decimals>\d{1,6}))?", re.ASCII
+)
+_COMMA = re.compile(r"-?\d+,\d{1,2}", re.ASCII)
 MAILBOX = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CELEX_NUMBER = re.compile(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", re.ASCII)
@@ -186,14 +190,21 @@ def country_of(text: str) -> str:
     return text
 
 
-def _without_gaps(text: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f_']", "", text)
+def _bare(text: str, pattern: re.Pattern[str]) -> str:
+    """A number without what stands between its thousands, with a point before its decimals; empty where it can be read in two ways."""
+    bare = re.sub(r"[\s\u00a0\u202f_']", "", text)
+    grouped = _GROUPED.fullmatch(bare)
+    if grouped and (grouped["decimals"] or grouped["gap"] in grouped["groups"]):
+        whole = grouped["first"] + grouped["groups"].replace(grouped["gap"], "")
+        bare = ".".join(filter(None, (whole, grouped["decimals"])))
+    elif _COMMA.fullmatch(bare):
+        bare = bare.replace(",", ".")
+    return bare if pattern.fullmatch(bare) else ""
 
 
 def amount_of(text: str) -> Decimal:
     if not AMOUNT.fullmatch(text):
-        bare = _without_gaps(text)
-        meant = bare if AMOUNT.fullmatch(bare) else ""
+        meant = _bare(text, AMOUNT)
         advice = f"did you mean {meant}?" if meant else NUMBER
         raise refused(f"'{text}' is not a number", advice, code="not-a-number", instead=meant)
     return Decimal(text)
@@ -208,9 +219,9 @@ def sum_of(text: str) -> Decimal:
 
 def count_of(text: str) -> int:
     if not COUNT.fullmatch(text):
-        bare = _without_gaps(text)
-        meant = bare if COUNT.fullmatch(bare) else ""
-        raise refused(f"'{text}' is not a whole number", WHOLE, code="not-a-number", instead=meant)
+        meant = _bare(text, COUNT)
+        advice = f"did you mean {meant}?" if meant else WHOLE
+        raise refused(f"'{text}' is not a whole number", advice, code="not-a-number", instead=meant)
     return int(text)
 
 

@@ -99,18 +99,34 @@ function language(text, { languages }) {
 }
 
 const AMOUNT = /^-?\d{1,15}(\.\d{1,6})?$/;
+const COUNT = /^\d{1,9}$/;
+const GROUPED = /^(?<first>-?\d{1,3})(?<gap>[.,])(?<groups>\d{3}(\k<gap>\d{3})*)((?!\k<gap>)[.,](?<decimals>\d{1,6}))?$/;
+
+/* A number without what stands between its thousands, with a point before its decimals; empty where it can be read in two ways. */
+function bare(text, pattern) {
+  let number = text.replace(/[\s\u00a0\u202f_']/g, "");
+  const { first, gap, groups, decimals } = GROUPED.exec(number)?.groups ?? {};
+  if (decimals || groups?.includes(gap)) number = [first + groups.replaceAll(gap, ""), decimals].filter(Boolean).join(".");
+  else if (/^-?\d+,\d{1,2}$/.test(number)) number = number.replace(",", ".");
+  return pattern.test(number) ? number : "";
+}
+
+function misread(says, text, pattern, advice) {
+  const meant = bare(text, pattern);
+  return meant ? refused(says, say("did you mean {word}?", { word: meant }), meant) : refused(says, advice);
+}
 
 function amount(text) {
   if (AMOUNT.test(text)) return value(text.replace(/^(-?)0+(?=\d)/, "$1"));
-  const bare = text.replace(/[\s\u00a0\u202f_']/g, "");
-  const says = say("'{text}' is not a number", { text });
-  if (bare !== text && AMOUNT.test(bare)) return refused(says, say("did you mean {word}?", { word: bare }), bare);
-  return refused(says, say("Digits alone, with a point before decimals, as in 2053050 or 15.7."));
+  return misread(say("'{text}' is not a number", { text }), text, AMOUNT, say("Digits alone, with a point before decimals, as in 2053050 or 15.7."));
 }
 
 const sum = (text) => (AMOUNT.test(text) && text.startsWith("-") ? refused(say("{text} is less than nothing", { text })) : amount(text));
 
-const count = (text) => (/^\d{1,9}$/.test(text) ? value(String(Number(text))) : refused(say("'{text}' is not a whole number", { text }), say("Digits alone, as in 2800.")));
+function count(text) {
+  if (COUNT.test(text)) return value(String(Number(text)));
+  return misread(say("'{text}' is not a whole number", { text }), text, COUNT, say("Digits alone, as in 2800."));
+}
 
 function yes(text) {
   if (!["true", "false", "yes", "no"].includes(text)) return refused(say("'{text}' is neither yes nor no", { text }), say("Write yes or no."));
