@@ -93,6 +93,7 @@ def main() -> None:
     if not INSTALLED.is_dir() and any(isinstance(engine, Peer) for engine in engines):
         sys.exit("other engines are not installed yet: make bench does it")
     kept = options.keep or options.add or options.peers
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each build would compile all modules anew, which nobody's does
     together = before(add=options.add)
     with room(options.place) as name:
         for results in measure(engines, sizes, options.runs, options.limit, Path(name)):
