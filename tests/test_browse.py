@@ -282,7 +282,7 @@ def test_a_value_is_found_among_many(page: Page) -> None:
 def test_a_list_is_narrowed_in_czech(page: Page) -> None:
     page.goto("cs/events/?form=talk&status=past")
     expect(count(page)).to_have_text(re.compile(r"^\d+\sz\s\d+ záznamů, strana 1 z\s\d$"))
-    expect(page.locator(".browse .chips button")).to_have_text(["Stav: Proběhlo, odebrat", "Forma: Debata, odebrat", "Zrušit vše"])
+    expect(page.locator(".browse .chips button")).to_have_text(["Stav: Minulé, odebrat", "Forma: Debata, odebrat", "Zrušit vše"])
     assert page.locator(".card h3 a").first.get_attribute("href").startswith("../../")  # type: ignore[union-attr]
 
 

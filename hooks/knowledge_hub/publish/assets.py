@@ -20,7 +20,7 @@ NEEDS: dict[str, Used] = {
     "data-search-page": Used(("search",), ("search-page",)),
     'class="map"': Used(("map",), ()),
     'class="calendar-menu"': Used(("calendar-menu",), ()),
-    'class="menu"': Used((), ("menu",)),
+    'class="menu"': Used((), ("masthead",)),
     "data-home": Used(("keep",), ("keep",)),
     "data-list": Used(("my-list",), ("my-list",)),
     "data-missing": Used((), ("missing",)),

@@ -150,7 +150,7 @@ def _event(occasion: Occasion, site: str, colour: str, say: Callable[[str], str]
     if occasion.topics:
         yield _line(f"CATEGORIES{tongue}", ",".join(_escaped(topic) for topic in occasion.topics))
     yield _line("STATUS", STATUS[occasion.state])
-    yield _line("TRANSP", "TRANSPARENT" if occasion.deadline else "OPAQUE")
+    yield _line("TRANSP", "OPAQUE" if span.zone and not occasion.deadline else "TRANSPARENT")  # a whole day leaves room for much else
     yield _line("URL", occasion.page)
     if occasion.join:
         label = say("Registration")
