@@ -116,6 +116,10 @@ MISSING = "missing: summary, sort, country\n    Say them as in --field summary=.
         (["topic", "--field", "title.x=y"], Told(2, "", "'title.x' is not a field here\n    Nothing stands below it.\n")),
         (["topic", "--field", "title"], Told(2, "", "'title' is not a field with its value\n    As in --field country=CZ.\n")),
         (
+            ["topic", "--field", "summary=a", "--field", "summary=b"],
+            Told(2, "", "'summary' is said a second time\n    It takes one value.\n"),
+        ),
+        (
             ["topic", "--field", "sources=x"],
             Told(
                 2,

@@ -327,6 +327,49 @@ def test_who_checks_what_is_no_record_is_told_so(project: Path, words: list[str]
     assert told(*words) == Told(2, "", says)
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("", "mkdocs.yml:1:1: holds no settings [settings]\n    Settings are fields, each 'name: value' on a line of its own.\n"),
+        (
+            "- a",
+            "mkdocs.yml:1:1: holds no settings [settings]\n"
+            "    Settings are fields, each 'name: value' on a line of its own.\n    1 | - a\n      | ^\n",
+        ),
+        (
+            "site_url: [",
+            "mkdocs.yml:1:12: the file ends inside a bracket [bracket-not-closed]\n"
+            "    Close the bracket; a text with brackets in it goes in quotes.\n    1 | site_url: [\n      |            ^\n",
+        ),
+        (
+            "site_url: https://hub.example.org/\nextra: {hub: {languages: en}}",
+            "mkdocs.yml:2:26: languages: is no list of languages [settings]\n"
+            "    Codes in small letters, the language of the records first, as in [en, cs].\n"
+            "    2 | extra: {hub: {languages: en}}\n      |                          ^\n",
+        ),
+    ],
+)
+def test_of_a_project_whose_settings_cannot_be_read_nothing_else_is_told(project: Path, settings: str, says: str) -> None:
+    (project / "mkdocs.yml").write_text(settings)
+    assert told("check") == Told(1, f"{says}0 records, 1 problem, 0 warnings\n", "")
+    assert told("build") == Told(1, says, "1 problem; site/ is as it was\n")
+
+
+def test_a_command_that_is_stopped_while_it_loads_says_nothing(project: Path) -> None:
+    stopped = """
+import sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "knowledge_hub.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from knowledge_hub.__main__ import main
+main()
+"""
+    finished = run(project, sys.executable, "-c", stopped)
+    assert (finished.returncode, finished.stdout, finished.stderr) == (130, "", "")
+
+
 def test_a_check_of_one_file_waits_for_nothing_that_builds_the_site(project: Path) -> None:
     words = "import sys; from knowledge_hub.cli import app; app(['check', 'content/topics/rain.yml'], standalone_mode=False)"
     listed = (

@@ -484,7 +484,9 @@ def test_without_scripts_other_ways_are_told(browser: Browser, server: str) -> N
         page.goto(FORM)
         expect(page.locator("[data-adding]")).to_be_hidden()
         assert (
-            page.locator("noscript").inner_text().startswith("The form needs scripts, which are off in your browser. Write a mail instead")
+            page.locator("main noscript")
+            .inner_text()
+            .startswith("The form needs scripts, which are off in your browser. Write a mail instead")
         )
         expect(page.get_by_role("link", name="Other ways to contribute")).to_be_visible()
 

@@ -53,7 +53,12 @@ def test_noting_a_translation_adds_one_line_and_keeps_the_rest(tmp_path: Path) -
 
 def test_a_file_that_translates_nothing_cannot_be_noted(tmp_path: Path) -> None:
     finished = run(small_project(tmp_path), *HUB, "translated", WATER)
-    assert (finished.returncode, finished.stderr) == (2, f"{WATER}: is no translation of a record of this project\n")
+    assert (finished.returncode, finished.stderr) == (
+        2,
+        f"{WATER}: is no translation of a record of this project\n    One ends in its language, as water.cs.yml does.\n",
+    )
+    finished = run(small_project(tmp_path / "other"), *HUB, "translated", "content/topics/snow.cs.yml")
+    assert (finished.returncode, finished.stderr) == (2, "content/topics/snow.cs.yml: is not there\n")
 
 
 @pytest.mark.parametrize(

@@ -117,11 +117,16 @@ def taken(kind: type[Record], document: Document, pairs: Iterable[str], title: s
     for name, value in document.values.items():
         field_at(kind, (name,))
         beginning.values[name] = stripped(value)
+    said: set[Way] = set()
     for pair in [*([f"title={title}"] if title else []), *pairs]:
         name, sign, value = pair.partition("=")
         if not sign or not value.strip():
             raise Refused(f"'{pair}' is not a field with its value\n    As in --field country=CZ.")
-        beginning.put(tuple(name.strip().split(".")), value.strip())
+        way = tuple(name.strip().split("."))
+        beginning.put(way, value.strip())
+        if way in said and not field_at(kind, way).many:
+            raise Refused(f"'{name.strip()}' is said a second time\n    It takes one value.")
+        said.add(way)
     return beginning
 
 

@@ -88,13 +88,21 @@ def taken_addresses(project: Project, records: Mapping[str, str], olds: Iterable
         language, _, below = address.partition("/")
         if language in project.languages:  # a translated record leaves its old addresses in each of its languages
             taken.setdefault(below, f"docs/{written}")
+    claimed: dict[str, str] = {}
     for old, place, file in all_olds:
-        parts = old.split("/")
+        parts, advice = old.split("/"), "An old address is one that no page has now."
         if old in taken:
             says = f"'{old}' is the address of {taken[old]}"
+        elif claimed.get(old) == file:
+            says, advice = f"'{old}' stands here a second time", "Leave it out here."
+        elif old in claimed:
+            says, advice = (
+                f"'{old}' is an old address of {claimed[old]} already",
+                "An old address leads to one page: leave it out where it is wrong.",
+            )
         elif parts[0] in kept or SITE_NAMES.intersection(parts[1:]):
             says = f"'{old}' is an address that the site keeps for itself"
         else:
-            taken[old] = file
+            claimed[old] = file
             continue
-        yield Problem(place, says, "redirect_from", "An old address is one that no page has now.", code="taken-address")
+        yield Problem(place, says, "redirect_from", advice, code="taken-address")

@@ -17,6 +17,8 @@ SITE_NAMES = {"page", "index", "browse"} | {facet.name for kind in FOLDERS.value
 _RESERVED = WINDOWS_NAMES | SITE_NAMES
 _USUAL = re.compile(rf"(?P<id>{SLUG.pattern})(?:\.(?P<language>[a-z]+))?\.yml")
 WRITTEN_BESIDE = {"README.md"}
+_LEFT = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|.*~|~\$.*|\.#.*|#.*#|\..*\.sw[a-p]")  # left by systems and editors
+_DELETE = "The system or an editor has left it here: delete it."
 
 
 def key_of(file: str) -> tuple[str, str] | None:
@@ -91,7 +93,8 @@ def _in_no_folder(path: Path) -> Iterator[tuple[Path, Why]]:
     if path.is_symlink():
         yield path, Why("stray-file", "is a link to another place", "Put the folder itself here.")
     elif not path.is_dir():
-        yield path, Why("stray-file", "is no record", "Records stand in a folder of content/, one for each kind.")
+        advice = _DELETE if _LEFT.fullmatch(path.name) else "Records stand in a folder of content/, one for each kind."
+        yield path, Why("stray-file", "is no record", advice)
     else:
         advice = did_you_mean(path.name, FOLDERS, f"Folders for records: {', '.join(FOLDERS)}.")
         meant = surely(path.name, FOLDERS)
@@ -115,10 +118,12 @@ def why_stray(path: Path, others: tuple[str, ...]) -> Why | None:
         return None
     name = _printable(path.name)
     stem, dot, ending = name.rpartition(".")
+    if _LEFT.fullmatch(path.name):
+        return Why("stray-file", "is no record", _DELETE)
     if ending != "yml":
-        near = ending.lower() in ("yaml", "yml", "yml~", "txt")
+        near = ending.lower() in ("yaml", "yml", "txt")
         belongs = path.with_name(f"{stem}.yml") if ending.lower() in ("yaml", "yml") and not path.is_symlink() else None
-        advice = f"did you mean '{stem}.yml'?" if near else "A record is a file that ends in .yml."
+        advice = f"did you mean '{stem.removesuffix('.yml')}.yml'?" if near else "A record is a file that ends in .yml."
         return Why("wrong-ending" if near else "stray-file", "is no record", advice, belongs)
     id, dot, language = stem.partition(".")
     if not SLUG.fullmatch(id) or len(id) > 80:

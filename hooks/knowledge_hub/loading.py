@@ -37,6 +37,8 @@ def load(project: Project, instead: Instead | None = None, kept: "Kept | None" =
     an earlier call has read is read again only where its files have changed. The workers of an `executor` do the reading, if one is
     given; they need the project under the same path.
     """
+    if not project.readable:
+        return Catalogue((), project.problems)
     again = bool(kept and kept.judged)
     with not_collecting():
         try:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,6 +35,7 @@ class Project:
     site_dir: str = SITE
     languages: tuple[str, ...] = ("en",)
     problems: tuple[Problem, ...] = field(default=())
+    readable: bool = True  # the settings: of a project where they are not, nothing else can be told
 
     @property
     def original(self) -> str:
@@ -70,13 +71,14 @@ class Project:
 def project_in(root: Path) -> Project:
     """The project whose mkdocs.yml stands in this folder. Problems of the settings stand in it."""
     document = read(root / SETTINGS, SETTINGS)
+    unread = [_of_settings(problem) for problem in document.problems]
     values = document.values
     extra = values.get("extra", {})
     hub = extra.get("hub", {}) if isinstance(extra, dict) else {}
     hub = hub if isinstance(hub, dict) else {}
     languages = tuple(word for word in _list(hub.get("languages")) if isinstance(word, str)) or ("en",)
-    problems = list(document.problems)
-    if not document.problems and not str(values.get("site_url", "")).startswith(("https://", "http://")):
+    problems = unread.copy()
+    if not unread and not str(values.get("site_url", "")).startswith(("https://", "http://")):
         problems.append(
             Problem(
                 _place(document, "site_url"),
@@ -86,7 +88,8 @@ def project_in(root: Path) -> Project:
                 code="settings",
             )
         )
-    problems += _unknown_languages(document, hub.get("languages"))
+    unknown = list(_unknown_languages(document, hub.get("languages")))
+    problems += unknown
     known_as = _text(hub.get("known_as"))
     if known_as and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*,\d{4}-\d{2}-\d{2}", known_as):
         advice = "A name of yours and a day on which it was yours, as in hub.example.eu,2026-11-21."
@@ -109,7 +112,17 @@ def project_in(root: Path) -> Project:
         site_dir=site_dir,
         languages=languages,
         problems=tuple(problems),
+        readable=not unread and not unknown,
     )
+
+
+def _of_settings(problem: Problem) -> Problem:
+    """What is wrong with a file that holds no record, in words for settings."""
+    if problem.code in ("empty-record", "not-a-record"):
+        return replace(
+            problem, says="holds no settings", advice="Settings are fields, each 'name: value' on a line of its own.", code="settings"
+        )
+    return replace(problem, says=problem.says.replace("the record", "the file"))
 
 
 def _unknown_languages(document: Document, written: Value | None) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ OURS = (
     Label("Nothing stands below it."),
     Label("'{field}' is not a field with its value"),
     Label("As in --field country=CZ."),
+    Label("'{name}' is said a second time"),
+    Label("It takes one value."),
     Label("missing: {names}"),
     Label("Say them as in {fields}"),
     Label("the title makes no id"),

@@ -20,7 +20,7 @@ import yaml
 from knowledge_hub.codes import Code
 from knowledge_hub.document import Document, Way, named
 from knowledge_hub.problems import Fix, Place, Problem
-from knowledge_hub.syntax import stumbled, unspaced
+from knowledge_hub.syntax import HARD_SPACE, NO_PLAIN_SPACE, stumbled, unspaced
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
@@ -63,6 +63,8 @@ def read(path: Path, file: str) -> Document:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         return refuse("not-utf-8", "is not text in UTF-8", "Save it as UTF-8.", line, error.start - (before.rfind(b"\n") + 1) + 1)
+    if "\0" in text[:2]:
+        return refuse("not-utf-8", "is written in UTF-16", "Save it as UTF-8.")
     return parse(text, document)
 
 
@@ -278,6 +280,8 @@ class _Builder:
         name = event.value
         if name == "<<":
             self.stop(event, "not-used", "the merge key '<<' is not used in records", "Write the fields out.")
+        if HARD_SPACE in name:
+            self.stop(event, "not-a-field", *NO_PLAIN_SPACE)
         if not name or len(name) > MAX_NAME or not name.isprintable():
             self.stop(event, "not-a-field", "a field name is one word", "A text with ': ' in it goes in quotes.")
         self.key = event

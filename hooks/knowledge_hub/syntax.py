@@ -97,6 +97,11 @@ def stumbled(document: Document, context: str, problem: str, began: Mark | None,
     return Problem(Place(document.file, row + 1, column + 1), says, advice=advice, code=code, fix=fix)
 
 
+_ENTRY = re.compile(r"[-\u2022\u2013\u2014][^\W_]|[\u2022\u2013\u2014] ")
+HARD_SPACE = "\u00a0"
+NO_PLAIN_SPACE = "a space that keeps words together (U+00A0) stands where a plain one belongs", "Delete it and type a space."
+
+
 def _told(context: str, problem: str, lines: list[str], began: Mark | None, stuck: Mark | None) -> tuple[int, int, Code, str, str]:
     """Where to point (counted from zero), the sort of mistake, what is wrong and what to write."""
     words = f"{context}: {problem}"
@@ -118,6 +123,10 @@ def _told(context: str, problem: str, lines: list[str], began: Mark | None, stuc
         thing = _BEHIND[before[-1]]
         code, says = "quotes-needed", f"the text goes on behind its closing {thing}"
         advice = "Put the whole text in quotes; a quote inside it is of the other sort, or written twice."
+    elif code == "not-a-field" and _ENTRY.match(rest):
+        code, says, advice = "wrong-entry", "an entry of a list begins with '- '", "A hyphen and a space stand before each."
+    elif code == "not-a-field" and HARD_SPACE in lines[row]:
+        column, (says, advice) = lines[row].index(HARD_SPACE), NO_PLAIN_SPACE
     elif "did not find expected key" in words and rest.startswith(":"):
         code, says, advice = "not-a-field", "a field has no name", "A field is written 'name: value'."
     elif "did not find expected key" in words:

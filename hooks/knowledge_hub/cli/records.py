@@ -147,7 +147,10 @@ def translated(files: Annotated[list[Path], typer.Argument(help="Translations, a
     for file in files:
         found = original_of(project, project.root / file)
         if found is None:
-            misuse(f"{file}: is no translation of a record of this project")
+            if not (project.root / file).is_file():
+                misuse(f"{file}: is not there")
+            like = f"{file.stem}.{project.languages[-1]}.yml"
+            misuse(f"{file}: is no translation of a record of this project\n    One ends in its language, as {like} does.")
         kind, path = found
         original, translation = (read(one, named(project, one)) for one in (path, path.with_name(file.name)))
         problems += [*original.problems, *translation.problems]

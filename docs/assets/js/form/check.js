@@ -25,16 +25,25 @@ function linked(look, text) {
 
 const LISTED = { country: "countries", language: "languages", zone: "zones" };
 
+/* What is chosen from a list by its name, where nothing there has the name: people see names there, and no codes. */
+function unlisted(rows, text) {
+  const trouble = unseen(text);
+  if (trouble) return trouble;
+  const [advice, named] = meant(text.trim(), rows.flatMap(({ id, names }) => (names.length ? names : [id])), say("Type a part of its name and choose."));
+  return refused(say("'{text}' is not in the list", { text }), advice, named && exact(rows, named).id);
+}
+
 /* One text of a field: its value or what is wrong with it. */
 function one(field, text) {
   const { look, sort } = field.dataset;
   if (!sort) return look ? linked(look, text) : { value: text };
   if (sort in LISTED && !known[LISTED[sort]].length) return { value: text.trim() };
-  if (sort in LISTED) {
-    const row = exact(rowsHere(sort) ?? [], text);
-    if (row) return { value: row.id };
-  }
-  return read(sort, text, known);
+  const rows = sort in LISTED && rowsHere(sort);
+  if (!rows) return read(sort, text, known);
+  const row = exact(rows, text);
+  if (row) return { value: row.id };
+  const found = read(sort, text, known);
+  return found.instead ? found : unlisted(rows, text);
 }
 
 class Check {

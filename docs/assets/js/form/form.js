@@ -136,7 +136,10 @@ async function hand(way) {
   else if (says) {
     told(says, " ", advice);
     fileName.focus();
-  } else await handIn(way, { name, text: text(), title: typedIn(title) });
+  } else {
+    await handIn(way, { name, text: text(), title: typedIn(title) });
+    if (wrong.size) told(...part("handed").childNodes, ` ${mistakes.counted(wrong)}.`);
+  }
 }
 
 function today(field) {

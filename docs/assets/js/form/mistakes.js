@@ -101,11 +101,16 @@ function line([field, trouble]) {
   return made("li", link, trouble.missing ? "" : `: ${trouble.says}`);
 }
 
+/* The mistakes as their fields follow each other on the page. */
+const inOrder = (wrong) => [...wrong].sort(([one], [other]) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+
+/* How much is wrong or missing, in words. */
+export const counted = (wrong) => sayOf("1 thing is still to be mended", "{num} things are still to be mended", wrong.size);
+
 function list(wrong) {
-  const number = wrong.size;
-  document.querySelector("[data-mistakes-says]").textContent = sayOf("1 thing is still to be mended", "{num} things are still to be mended", number);
-  document.querySelector("[data-mistakes-list]").replaceChildren(...[...wrong].map(line));
-  box.hidden = !number;
+  document.querySelector("[data-mistakes-says]").textContent = counted(wrong);
+  document.querySelector("[data-mistakes-list]").replaceChildren(...inOrder(wrong).map(line));
+  box.hidden = !wrong.size;
 }
 
 /* Show what is wrong now: at fields that somebody has left, or that more typing does not mend; and what is missing beside the form. */
@@ -115,7 +120,7 @@ export function show(form, wrong, changed) {
     const isTold = trouble && (all || trouble.now || (touched.has(field) && !trouble.missing));
     markOnce(field, isTold ? trouble : null, changed);
   }
-  const told = [...wrong].filter(([field, trouble]) => all || trouble.missing || touched.has(field));
+  const told = inOrder(wrong).filter(([field, trouble]) => all || trouble.missing || touched.has(field));
   document.querySelector("[data-still]").replaceChildren(...(told.length ? told.map(line) : [made("li", say("Nothing. You can hand it in."))]));
   if (!box.hidden) list(wrong);
 }
