@@ -74,6 +74,19 @@ CASES = {
         "content/topics/water.yml:1:8: warning: title: and a source are those of content/topics/rain.yml\n"
         "    If both are the same, keep one.",
     ),
+    "links in a text that are no whole addresses": (
+        {
+            "topics/water.yml": SOUND
+            + "text: |\n  See [rain](../topics/rain.md), [here](#rain) and [this](javascript:alert).\n\n"
+            + "  But [a page](https://site.eu/a_(b)), [mail](mailto:a@site.eu), \\[x](y) and [][z].\n"
+        },
+        "content/topics/water.yml:6:7: warning: text: the link to '#rain' leads to no page from here\n"
+        "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.\n"
+        "content/topics/water.yml:6:7: warning: text: the link to '../topics/rain.md' leads to no page from here\n"
+        "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.\n"
+        "content/topics/water.yml:6:7: warning: text: the link to 'javascript:alert' leads to no page from here\n"
+        "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.",
+    ),
     "a record that is sound": ({"topics/water.yml": SOUND, "funding-calls/call.yml": CALL + "}\n"}, ""),
     "a figure whose source gives no year, said openly": ({"organisations/cluster.yml": BODY + "  undated: yes\n"}, ""),
     "a record of another kind with the same title": ({"topics/water.yml": SOUND, "ecosystems/water.yml": SOUND}, ""),

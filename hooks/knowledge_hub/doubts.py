@@ -1,5 +1,6 @@
 """What is no mistake and still deserves a look: warnings that need the day, or several records at once."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from knowledge_hub.addresses import in_disguise
+from knowledge_hub.addresses import in_disguise, why_refused
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.codes import Code
 from knowledge_hub.document import Way, named
@@ -20,6 +21,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.shape import shapes
 
 FRESH = timedelta(days=366)
+_LINK = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^\s)<>]+)")  # in Markdown, behind what is to be read
 
 
 class Doubt(NamedTuple):
@@ -70,13 +72,14 @@ def _of_record(record: Record, today: date) -> Iterator[Doubt]:
         if isinstance(part, CutOff) and part.time and not part.zone:
             yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels.")
     yield from _of_addresses(record)
+    yield from _of_links(record)
 
 
 def _of_addresses(record: Record) -> Iterator[Doubt]:
     """Addresses without protection whose protected form stands under sources, and those that pass for another."""
     safe = {source.url for source in record.sources if source.url and source.url.startswith("https:")}
     for way, part in [((), record), *parts(record)]:
-        for name in _addresses(type(part)):
+        for name in _of_sort(type(part), "address"):
             address = getattr(part, name) or ""
             disguise = in_disguise(address) if address else None
             if disguise:
@@ -88,10 +91,21 @@ def _of_addresses(record: Record) -> Iterator[Doubt]:
                 yield Doubt((*way, name), "plain-http", says, f"did you mean {secure}?", address, secure)
 
 
+def _of_links(record: Record) -> Iterator[Doubt]:
+    """Links in texts that are no whole addresses: a text is read on several pages, in feeds and in files of data."""
+    for way, part in [((), record), *parts(record)]:
+        for name in _of_sort(type(part), "prose"):
+            for address in dict.fromkeys(_LINK.findall(getattr(part, name) or "")):
+                if why_refused(address) and not address.startswith(("mailto:", "tel:")):
+                    says = f"the link to '{address}' leads to no page from here"
+                    advice = "Write its whole address, as in https://example.org/page; another record is named in a field, as under topics."
+                    yield Doubt((*way, name), "link-to-nowhere", says, advice)
+
+
 @cache
-def _addresses(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a model that hold one address."""
-    return tuple(shape.name for shape in shapes(model) if shape.sort and shape.sort.name == "address" and not shape.many)
+def _of_sort(model: type[BaseModel], sort: str) -> tuple[str, ...]:
+    """The fields of a model that hold one value of this sort."""
+    return tuple(shape.name for shape in shapes(model) if shape.sort and shape.sort.name == sort and not shape.many)
 
 
 def _of_event(event: Event) -> Iterator[Doubt]:
