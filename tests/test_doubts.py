@@ -87,6 +87,15 @@ CASES = {
         "content/topics/water.yml:6:7: warning: text: the link to 'javascript:alert' leads to no page from here\n"
         "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.",
     ),
+    "a number whose point can stand between thousands": (
+        {
+            "organisations/cluster.yml": BODY.replace("value: 20", "value: 12.500") + "  undated: yes\n",
+            "funding-calls/call.yml": CALL + "}\nbudget: 3.000\nrate: 12.505\n",
+        },
+        "content/funding-calls/call.yml:9:9: warning: budget: '3.000' is taken as 3, and not as 3000\n    Write 3 or 3000.\n"
+        "content/organisations/cluster.yml:10:10: warning: key_figures.value: '12.500' is taken as 12.5, and not as 12500\n"
+        "    Write 12.5 or 12500.",
+    ),
     "a record that is sound": ({"topics/water.yml": SOUND, "funding-calls/call.yml": CALL + "}\n"}, ""),
     "a figure whose source gives no year, said openly": ({"organisations/cluster.yml": BODY + "  undated: yes\n"}, ""),
     "a record of another kind with the same title": ({"topics/water.yml": SOUND, "ecosystems/water.yml": SOUND}, ""),

@@ -21,6 +21,7 @@ from knowledge_hub.project import Project
 from knowledge_hub.shape import shapes
 
 FRESH = timedelta(days=366)
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d\d0")
 _LINK = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^\s)<>]+)")  # in Markdown, behind what is to be read
 
 
@@ -73,6 +74,7 @@ def _of_record(record: Record, today: date) -> Iterator[Doubt]:
             yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels.")
     yield from _of_addresses(record)
     yield from _of_links(record)
+    yield from _of_amounts(record)
 
 
 def _of_addresses(record: Record) -> Iterator[Doubt]:
@@ -100,6 +102,17 @@ def _of_links(record: Record) -> Iterator[Doubt]:
                     says = f"the link to '{address}' leads to no page from here"
                     advice = "Write its whole address, as in https://example.org/page; another record is named in a field, as under topics."
                     yield Doubt((*way, name), "link-to-nowhere", says, advice)
+
+
+def _of_amounts(record: Record) -> Iterator[Doubt]:
+    """Numbers whose point stands where another language has it between thousands, and where nobody writes decimals so: with a zero last."""
+    for way, part in [((), record), *parts(record)]:
+        for name in (*_of_sort(type(part), "amount"), *_of_sort(type(part), "sum")):
+            written = str(getattr(part, name) or "")
+            if _THOUSANDS.fullmatch(written):
+                meant, whole = written.rstrip("0").rstrip("."), written.replace(".", "")
+                says = f"'{written}' is taken as {meant}, and not as {whole}"
+                yield Doubt((*way, name), "not-a-number", says, f"Write {meant} or {whole}.")
 
 
 @cache
