@@ -206,6 +206,65 @@ def test_the_chosen_palette_stays_from_page_to_page(system: Any, browser: Browse
         assert page.evaluate(ground) == before
 
 
+@pytest.mark.parametrize(("system", "other"), [("light", "dark"), ("dark", "light")])
+def test_the_bar_of_the_browser_takes_the_palette_that_the_reader_chose(system: Any, other: str, browser: Browser, server: str) -> None:
+    bars = "[...document.querySelectorAll('meta[name=theme-color]')].map((bar) => bar.content)"
+    colours = {"light": "#FBFAF5", "dark": "#101713"}
+    with reader(browser, server, color_scheme=system) as context:
+        page = context.new_page()
+        page.goto("")
+        assert page.evaluate(bars) == [*colours.values()]
+        page.locator("[data-palette-switch]").click()
+        assert page.evaluate(bars) == [colours[other]] * 2
+        page.goto("events/")
+        assert page.evaluate(bars) == [colours[other]] * 2
+        page.locator("[data-palette-switch]").click()
+        assert page.evaluate(bars) == [colours[system]] * 2
+
+
+@pytest.mark.parametrize(("width", "path", "opener"), [(1440, "events/", ".calendar-menu > summary"), (390, "", ".menu > summary")])
+def test_what_folds_out_over_a_page_closes_with_escape(width: int, path: str, opener: str, browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(path)
+        page.locator(opener).click()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(page.locator(opener)).to_be_focused()
+        expect(page.locator(opener).locator("..")).not_to_have_attribute("open", re.compile(""))
+
+
+def test_the_facets_of_a_list_close_with_escape_on_a_phone(browser: Browser, server: str) -> None:
+    with reader(browser, server, viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto("events/")
+        opener = page.get_by_role("button", name="Narrow the list")
+        opener.click()
+        page.locator("#facets [type=checkbox]").first.focus()
+        page.keyboard.press("Escape")
+        expect(opener).to_be_focused()
+        expect(page.locator("#facets")).to_be_hidden()
+
+
+def test_another_language_shows_the_same_list_and_the_same_search(page: Page) -> None:
+    page.goto("events/?form=talk")
+    follow(page.locator(".tongues").get_by_role("link", name="Čeština"))
+    assert page.url.endswith("/cs/events/?form=talk")
+    page.goto("cs/search/?q=water")
+    follow(page.locator(".tongues").get_by_role("link", name="English"))
+    assert page.url.endswith("/search/?q=water")
+
+
+def test_in_colours_of_the_reader_s_own_today_and_the_chosen_day_stand_out(browser: Browser, server: str) -> None:
+    with reader(browser, server, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto("calendar/")
+        chosen = page.locator(".month [aria-selected=true]")
+        expect(chosen).to_have_css("outline-style", "solid")
+        expect(page.locator(".month [aria-current] > b")).to_have_css("outline-style", "solid")
+        expect(page.locator(".month [aria-selected=false]").first).to_have_css("outline-style", "none")
+
+
 def test_the_menu_of_a_phone_leads_to_every_section(browser: Browser, server: str) -> None:
     with reader(browser, server, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
@@ -230,6 +289,14 @@ def test_without_scripts_every_page_shows_what_it_holds(page_type: str, language
     short = page_type in ("missing", "countries", "my-list") or page_type.startswith("form for")
     assert len(page.locator("main").inner_text().split()) >= (30 if short else 100)
     assert page.locator("dialog").is_hidden()
+
+
+def test_without_scripts_the_search_is_a_link_and_nothing_waits_for_a_script(without_scripts: Page) -> None:
+    without_scripts.goto("cs/events/")
+    masthead = without_scripts.get_by_role("banner")
+    assert masthead.get_by_role("button").all_inner_texts() == []
+    follow(masthead.get_by_role("link", name="Hledat"))
+    expect(without_scripts.locator("h1")).to_have_text("Hledat")
 
 
 # A site of one practice that is translated and one that is not, with what they name.

@@ -184,6 +184,11 @@ done.addEventListener("click", () => {
   fold.setAttribute("aria-expanded", "false");
   heading.focus();
 });
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || fold.getAttribute("aria-expanded") !== "true") return;
+  fold.setAttribute("aria-expanded", "false");
+  fold.focus();
+});
 pager.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
