@@ -130,4 +130,4 @@ def test_without_scripts_every_call_is_listed_and_the_questions_are_not(browser:
         page.goto("can-we-apply/")
         assert page.locator(".card").count() > 0
         expect(page.locator("form[data-applying]")).to_be_hidden()
-        expect(page.locator("noscript")).to_be_visible()
+        expect(page.locator("main noscript")).to_be_visible()

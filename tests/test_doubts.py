@@ -74,18 +74,18 @@ CASES = {
         "content/topics/water.yml:1:8: warning: title: and a source are those of content/topics/rain.yml\n"
         "    If both are the same, keep one.",
     ),
-    "links in a text that are no whole addresses": (
+    "links in a text that lead nowhere": (
         {
             "topics/water.yml": SOUND
-            + "text: |\n  See [rain](../topics/rain.md), [here](#rain) and [this](javascript:alert).\n\n"
-            + "  But [a page](https://site.eu/a_(b)), [mail](mailto:a@site.eu), \\[x](y) and [][z].\n"
+            + "text: |\n  See [rain](../topics/rain.md), [snow](../../topics/snow/), [water](../water) and [this](javascript:alert).\n\n"
+            + "  But [a page](https://site.eu/a_(b)), [mail](mailto:a@site.eu), \\[x](y.yml), [here](#rain),\n"
+            + "  [lists](../../topics/page/2/), [a page of ours](../../about/) and [myself](../../topics/water/).\n"
         },
-        "content/topics/water.yml:6:7: warning: text: the link to '#rain' leads to no page from here\n"
-        "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.\n"
-        "content/topics/water.yml:6:7: warning: text: the link to '../topics/rain.md' leads to no page from here\n"
-        "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.\n"
-        "content/topics/water.yml:6:7: warning: text: the link to 'javascript:alert' leads to no page from here\n"
-        "    Write its whole address, as in https://example.org/page; another record is named in a field, as under topics.",
+        "".join(
+            f"content/topics/water.yml:6:7: warning: text: the link to '{link}' leads to no page\n"
+            "    Write a whole address, or the way from the page of the record, as in ../../topics/water/.\n"
+            for link in ("../../topics/snow/", "../topics/rain.md", "../water", "javascript:alert")
+        ).rstrip("\n"),
     ),
     "a number whose point can stand between thousands": (
         {

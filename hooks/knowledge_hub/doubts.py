@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from pydantic import BaseModel
 
-from knowledge_hub.addresses import in_disguise, why_refused
+from knowledge_hub.addresses import in_disguise
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.codes import Code
 from knowledge_hub.document import Way, named
+from knowledge_hub.folders import SITE_NAMES
+from knowledge_hub.kinds import FOLDERS
 from knowledge_hub.kinds.event import Event
 from knowledge_hub.kinds.parts import CutOff, Figure, parts
 from knowledge_hub.kinds.record import Record
@@ -42,7 +45,7 @@ def doubts(project: Project, catalogue: Catalogue, today: date, instead: Instead
     document_of = reader(project, instead or {})
     twins = _twins(catalogue)
     for entry in catalogue.entries.values():
-        said = [*_of_record(entry.record, today), *twins.get(entry.key, [])]
+        said = [*_of_record(entry.record, today), *_of_links(project, entry), *twins.get(entry.key, [])]
         if said:
             document = document_of(entry.file)
             for doubt in said:
@@ -73,7 +76,6 @@ def _of_record(record: Record, today: date) -> Iterator[Doubt]:
         if isinstance(part, CutOff) and part.time and not part.zone:
             yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels.")
     yield from _of_addresses(record)
-    yield from _of_links(record)
     yield from _of_amounts(record)
 
 
@@ -93,15 +95,27 @@ def _of_addresses(record: Record) -> Iterator[Doubt]:
                 yield Doubt((*way, name), "plain-http", says, f"did you mean {secure}?", address, secure)
 
 
-def _of_links(record: Record) -> Iterator[Doubt]:
-    """Links in texts that are no whole addresses: a text is read on several pages, in feeds and in files of data."""
-    for way, part in [((), record), *parts(record)]:
+def _of_links(project: Project, entry: Entry) -> Iterator[Doubt]:
+    """Links in texts that lead to no web page, or from the page of the record to no other record."""
+    for way, part in [((), entry.record), *parts(entry.record)]:
         for name in _of_sort(type(part), "prose"):
             for address in dict.fromkeys(_LINK.findall(getattr(part, name) or "")):
-                if why_refused(address) and not address.startswith(("mailto:", "tel:")):
-                    says = f"the link to '{address}' leads to no page from here"
-                    advice = "Write its whole address, as in https://example.org/page; another record is named in a field, as under topics."
+                if not _leads(project, entry, address):
+                    says = f"the link to '{address}' leads to no page"
+                    advice = "Write a whole address, or the way from the page of the record, as in ../../topics/water/."
                     yield Doubt((*way, name), "link-to-nowhere", says, advice)
+
+
+def _leads(project: Project, entry: Entry, address: str) -> bool:
+    """Whether a link can lead somewhere, as far as it is known without the site."""
+    home = project.url if "//" in project.url else "https://hub.invalid/"  # settings that name no address have a problem of their own
+    site, asked = urlsplit(home), urlsplit(urljoin(f"{home}{entry.path}", address))
+    if asked.scheme not in ("http", "https") or asked.netloc != site.netloc or not asked.path.startswith(site.path):
+        return asked.scheme in ("http", "https", "mailto", "tel")
+    folder, *rest = asked.path.removeprefix(site.path).split("/")
+    if folder not in FOLDERS or not rest or rest[0] in SITE_NAMES:
+        return not folder.endswith((".md", ".yml"))
+    return not rest[0] or (asked.path.endswith("/") and (project.content / folder / f"{rest[0]}.yml").is_file())
 
 
 def _of_amounts(record: Record) -> Iterator[Doubt]:
