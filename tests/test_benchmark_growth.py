@@ -130,12 +130,12 @@ def test_lines_show_how_figures_grow_with_the_number_of_records() -> None:
     assert drawn.lines[0].lead == "145,187 232,187 246,187"
 
 
-def test_numbers_of_records_that_are_near_each_other_stand_in_two_rows() -> None:
+def test_numbers_of_records_that_are_near_each_other_stand_in_two_rows_as_far_as_there_is_room() -> None:
     points = tuple((size, 1.0) for size in (1000, 11_000, 50_000, 100_000))
     drawn = curves([Series("One", 0, points)], str)
 
     assert drawn
-    assert [tick.second for tick in drawn.across] == [False, False, True, False]
+    assert [(tick.said, tick.second) for tick in drawn.across] == [("1000", False), ("11000", False), ("", False), ("100000", True)]
 
 
 def test_there_is_nothing_to_draw_of_one_size() -> None:

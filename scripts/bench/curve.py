@@ -9,7 +9,8 @@ TOP, BOTTOM = 12, 262
 NAMES = RIGHT + 22
 LETTERS = 18  # of a line of a name
 LINE, GAP = 17, 6  # the height of a line of a name, and what is between two names
-APART = 80  # numbers below the picture that are nearer stand in two rows; the last number ends beside its mark
+APART = 80  # numbers below the picture that are nearer stand in two rows, where there is room
+HANGS = 20  # so far before its mark is the middle of the last number, which ends there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A number beside the picture; `second` below it, in the second row."""
+    """A number beside the picture; `second` below it, in the second row. One for which there is no room is not said."""
 
     at: float
     said: str
@@ -94,9 +95,11 @@ def curves(series: Sequence[Series], say: Callable[[float], str]) -> Curves | No
         for one, own, name, begins in zip(shown, marks, names, tops, strict=True)
     )
     across: list[Tick] = []
-    for size in sizes:
-        near = bool(across) and not across[-1].second and x(size) - across[-1].at < APART
-        across.append(Tick(x(size), say(size), near))
+    for size in dict.fromkeys((*sizes[:2], sizes[-1], *sizes)):  # those in the middle last: they may find room in neither row
+        middle = x(size) - HANGS * (size == sizes[-1])
+        free = [row for row in (False, True) if all(abs(middle - one.at) >= APART for one in across if one.said and one.second is row)]
+        across.append(Tick(x(size), say(size) if free else "", free[:1] == [True]))
+    across.sort(key=lambda tick: tick.at)
     up = tuple(Tick(y(step * count), say(step * count)) for count in range(round(top / step) + 1))
     lowest = max(one.label.y + LINE * len(one.label.lines) for one in drawn)
     return Curves(drawn, tuple(across), up, max(BOTTOM + 50, math.ceil(lowest) + 6))
