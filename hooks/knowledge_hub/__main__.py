@@ -8,7 +8,7 @@ STOPPED = 130  # how a command ends that Ctrl and C has stopped
 def main() -> None:
     """The console command `hub`."""
     try:
-        from knowledge_hub import cli  # noqa: PLC0415 - in here
+        from knowledge_hub import cli  # noqa: PLC0415 - or nothing could answer while it loads
     except KeyboardInterrupt:
         sys.exit(STOPPED)
     cli.main()

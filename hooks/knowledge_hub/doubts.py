@@ -1,7 +1,7 @@
 """What is no mistake and still deserves a look: warnings that need the day, or several records at once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -27,6 +27,8 @@ FRESH = timedelta(days=366)
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d\d0")
 _LINK = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^\s)<>]+)")  # in Markdown, behind what is to be read
 
+Walked = Sequence[tuple[Way, BaseModel]]  # a record and all its parts, each with the way to it
+
 
 class Doubt(NamedTuple):
     """The way to a field, the sort of doubt, what is doubtful, what to write; where that is known, what stands there and what should."""
@@ -45,7 +47,8 @@ def doubts(project: Project, catalogue: Catalogue, today: date, instead: Instead
     document_of = reader(project, instead or {})
     twins = _twins(catalogue)
     for entry in catalogue.entries.values():
-        said = [*_of_record(entry.record, today), *_of_links(project, entry), *twins.get(entry.key, [])]
+        walked = [((), entry.record), *parts(entry.record)]
+        said = [*_of_record(entry.record, walked, today), *_of_links(project, entry, walked), *twins.get(entry.key, [])]
         if said:
             document = document_of(entry.file)
             for doubt in said:
@@ -55,7 +58,7 @@ def doubts(project: Project, catalogue: Catalogue, today: date, instead: Instead
     return in_order(found)
 
 
-def _of_record(record: Record, today: date) -> Iterator[Doubt]:
+def _of_record(record: Record, walked: Walked, today: date) -> Iterator[Doubt]:
     if not record.sources:
         yield Doubt(("sources",), "no-sources", "missing", "Where the facts were read, each with an address or a document.")
     if record.verified is None:
@@ -70,19 +73,19 @@ def _of_record(record: Record, today: date) -> Iterator[Doubt]:
         yield Doubt(("summary",), "summary-like-title", "says the same as the title", "Say in one or two sentences what it is about.")
     if isinstance(record, Event):
         yield from _of_event(record)
-    for way, part in parts(record):
+    for way, part in walked:
         if isinstance(part, Figure):
             yield from _of_figure(way, part, record)
         if isinstance(part, CutOff) and part.time and not part.zone:
             yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels.")
-    yield from _of_addresses(record)
-    yield from _of_amounts(record)
+    yield from _of_addresses(record, walked)
+    yield from _of_amounts(walked)
 
 
-def _of_addresses(record: Record) -> Iterator[Doubt]:
+def _of_addresses(record: Record, walked: Walked) -> Iterator[Doubt]:
     """Addresses without protection whose protected form stands under sources, and those that pass for another."""
     safe = {source.url for source in record.sources if source.url and source.url.startswith("https:")}
-    for way, part in [((), record), *parts(record)]:
+    for way, part in walked:
         for name in _of_sort(type(part), "address"):
             address = getattr(part, name) or ""
             disguise = in_disguise(address) if address else None
@@ -95,9 +98,9 @@ def _of_addresses(record: Record) -> Iterator[Doubt]:
                 yield Doubt((*way, name), "plain-http", says, f"did you mean {secure}?", address, secure)
 
 
-def _of_links(project: Project, entry: Entry) -> Iterator[Doubt]:
+def _of_links(project: Project, entry: Entry, walked: Walked) -> Iterator[Doubt]:
     """Links in texts that lead to no web page, or from the page of the record to no other record."""
-    for way, part in [((), entry.record), *parts(entry.record)]:
+    for way, part in walked:
         for name in _of_sort(type(part), "prose"):
             for address in dict.fromkeys(_LINK.findall(getattr(part, name) or "")):
                 if not _leads(project, entry, address):
@@ -118,9 +121,9 @@ def _leads(project: Project, entry: Entry, address: str) -> bool:
     return not rest[0] or (asked.path.endswith("/") and (project.content / folder / f"{rest[0]}.yml").is_file())
 
 
-def _of_amounts(record: Record) -> Iterator[Doubt]:
+def _of_amounts(walked: Walked) -> Iterator[Doubt]:
     """Numbers whose point stands where another language has it between thousands, and where nobody writes decimals so: with a zero last."""
-    for way, part in [((), record), *parts(record)]:
+    for way, part in walked:
         for name in (*_of_sort(type(part), "amount"), *_of_sort(type(part), "sum")):
             written = str(getattr(part, name) or "")
             if _THOUSANDS.fullmatch(written):

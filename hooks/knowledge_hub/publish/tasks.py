@@ -106,8 +106,8 @@ def _parts(pages: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
     lists = (page for page in pages if isinstance(page, ListPage))
     yield from (tuple(part) for _, part in groupby(lists, key=attrgetter("language", "kind")))
     others = sorted((page for page in pages if not isinstance(page, ListPage)), key=attrgetter("path"))
-    size = min(CHUNK, ceil(len(others) / TASKS))
-    yield from (others[start : start + size] for start in range(0, len(others), size or 1))
+    size = max(1, min(CHUNK, ceil(len(others) / TASKS)))
+    yield from (others[start : start + size] for start in range(0, len(others), size))
 
 
 def _files(site: Path, work: Scratch, files: Files) -> Made:
