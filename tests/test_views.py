@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.kinds.organisation import Organisation
 from knowledge_hub.project import Project
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import ListPage, planned
@@ -13,6 +14,12 @@ from knowledge_hub.views.lists import by_kind, gathered, in_reading_order
 from knowledge_hub.views.narrowing import Listing
 from knowledge_hub.views.record import Neighbours, RecordView, StepUse, neighbours_in, record_view
 from small_project import NOW, SMALL, catalogue_of, contents
+
+
+def test_a_name_that_is_the_title_already_is_none_beside_it() -> None:
+    names = ["Agentura  a\u00a0síť", "Agency"]
+    body = {"title": "Agentura a síť", "summary": "A body.", "sort": "agency", "country": "EU", "other_names": names}
+    assert Organisation.model_validate(body).names_beside_title == ("Agency",)
 
 
 @pytest.fixture(scope="module")

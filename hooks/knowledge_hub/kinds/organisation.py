@@ -78,6 +78,11 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
         return (self.country,)
 
     @property
+    def names_beside_title(self) -> tuple[str, ...]:
+        """Its other names; a translation can have made one of them the title."""
+        return tuple(name for name in self.other_names if name.split() != self.title.split())
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         return self.key_figures
 
