@@ -166,6 +166,29 @@ def test_nothing_found_is_said_with_advice(page: Page) -> None:
     expect(page.locator("[data-count]")).to_have_text("Nothing found. Try fewer or other words.")
 
 
+@pytest.mark.parametrize(
+    ("home", "asked", "said", "meant"),
+    [
+        ("", "hydrogn", "Did you mean hydrogen", "hydrogen"),
+        ("", "circluar economy", "No record has the word “circluar”: it was left out. Did you mean circular economy", "circular economy"),
+        ("", "asdfgh economy", "No record has the word “asdfgh”: it was left out.", ""),
+        ("cs/", "recyklcae", "Měli jste na mysli recyklace", "recyklace"),
+    ],
+)
+def test_what_may_be_meant_is_offered_at_once(home: str, asked: str, said: str, meant: str, page: Page) -> None:
+    page.goto(f"{home}about/")
+    page.keyboard.press("/")
+    page.keyboard.type(asked)
+    near = page.locator("[data-near]")
+    expect(near).to_have_text(said)
+    if meant:
+        near.get_by_role("button", name=meant).press("Enter")
+        expect(page.get_by_role("searchbox")).to_have_value(meant)
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        expect(near).to_be_empty()
+        expect(page.locator("[data-results] h3 a").first).to_be_visible()
+
+
 @pytest.mark.parametrize("words", ["oběhové hospodářství", "obehove hospodarstvi"])
 def test_czech_is_found_with_and_without_its_marks(words: str, page: Page) -> None:
     page.goto("cs/")

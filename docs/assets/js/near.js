@@ -1,5 +1,5 @@
 /* What to ask instead when nothing is found: the same without a filter or a word, or with a word spelt as the hub spells it. */
-import { wordsOf } from "./found.js";
+import { sayOf, wordsOf } from "./found.js";
 
 /* How many letters apart two words are (Damerau and Levenshtein); `most` where it is as much or more. */
 export function apart(one, other, most) {
@@ -37,22 +37,25 @@ function nearest(word, vocabulary) {
 
 const spelt = new Map(); // of each letter the words that begin with it
 
-async function spelling(letter) {
-  const answer = await fetch(new URL(`spelling/${letter}.json`, document.baseURI));
+async function spelling(letter, search) {
+  const answer = await fetch(new URL(`spelling/${letter}.json`, search));
   if (!answer.ok) throw new Error(answer.statusText);
   return vocabularyOf(await answer.json());
 }
 
-function spellingOf(letter) {
-  if (!spelt.has(letter)) spelt.set(letter, spelling(letter).catch(() => { spelt.delete(letter); return new Map(); }));
+function spellingOf(letter, search) {
+  if (!spelt.has(letter)) spelt.set(letter, spelling(letter, search).catch(() => { spelt.delete(letter); return new Map(); }));
   return spelt.get(letter);
 }
 
-/* The words of the hub that begin as these do. */
-export async function beginningLike(words) {
+/* The words of the hub that begin as these do; they stand below the page of the search. */
+export async function beginningLike(words, search) {
   const letters = new Set(words.map(([letter]) => letter).filter((letter) => letter >= "a" && letter <= "z"));
-  return new Map((await Promise.all([...letters].map(spellingOf))).flatMap((found) => [...found]));
+  return new Map((await Promise.all([...letters].map((letter) => spellingOf(letter, search)))).flatMap((found) => [...found]));
 }
+
+/* What is said where something was found without these words. */
+export const leftOut = (unknown) => sayOf("No record has the word {words}: it was left out.", "No record has the words {words}: they were left out.", unknown.length, { words: unknown.map((word) => `“${word}”`).join(", ") });
 
 /* The words of some texts as they are looked for, each with how it is written. */
 export const vocabularyOf = (texts) => new Map(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]{4,}/gu) ?? []).map((word) => [wordsOf(word)[0], word]));

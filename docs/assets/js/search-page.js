@@ -1,7 +1,7 @@
 /* The page of the search. Its whole state stands in the address: ?q=…&kind=…&topic=…&sort=…&shown=… */
 import { arrows, card, element, heard, index, say, sayOf, trouble, wordsOf } from "./found.js";
 import { number as spaced } from "./words.js";
-import { beginningLike, respelt, shorter, vocabularyOf } from "./near.js";
+import { beginningLike, leftOut, respelt, shorter, vocabularyOf } from "./near.js";
 
 const STEP = 10;
 const LONGEST = 200; // letters of a question
@@ -171,7 +171,7 @@ const bare = () => Object.fromEntries(facets.map(({ name }) => [name, []]));
 async function advise(engine, mine, some) {
   const { query, chosen } = state;
   const { unknown } = question;
-  const near = respelt(query, unknown, new Map([...await beginningLike(unknown), ...vocabulary]));
+  const near = respelt(query, unknown, new Map([...await beginningLike(unknown, location.href), ...vocabulary]));
   const first = some ? [near] : [near, Object.keys(filters(chosen)).length && query];
   const ways = [];
   for (const other of new Set([...first, ...(some ? [] : shorter(query))].filter(Boolean))) {
@@ -184,7 +184,7 @@ async function advise(engine, mine, some) {
   }
   const lines = ways.sort((one, other) => one.place - other.place).slice(0, OFFERED).map(({ line }) => line);
   if (mine !== turn) return;
-  const left = some && unknown.length ? [element("li", {}, sayOf("No record has the word {words}: it was left out.", "No record has the words {words}: they were left out.", unknown.length, { words: unknown.map((word) => `“${word}”`).join(", ") }))] : [];
+  const left = some && unknown.length ? [element("li", {}, leftOut(unknown))] : [];
   advice.replaceChildren(...left, ...lines);
   missing.hidden = some;
   nothing.hidden = some && !left.length;

@@ -4,6 +4,7 @@ const field = dialog.querySelector("input");
 const list = dialog.querySelector("[data-results]");
 const count = dialog.querySelector("[data-count]");
 const kinds = dialog.querySelector("[data-kinds]");
+const near = dialog.querySelector("[data-near]");
 const all = dialog.querySelector("[data-all]");
 const page = document.querySelector("[data-search-page] input[type=search]"); // on the page of the search its own field is the one to use
 const MOST = 6;
@@ -43,6 +44,7 @@ async function look() {
   const query = field.value.trim();
   if (all) all.href = address();
   list.ariaBusy = "true";
+  near.replaceChildren();
   if (!query) {
     kinds.replaceChildren();
     return show([], "");
@@ -50,7 +52,7 @@ async function look() {
   try {
     const { index, heard, card, wordsOf, kindOf, kindIds, say, sayOf } = await found();
     const engine = await index();
-    const { left } = await heard(engine, query);
+    const { left, unknown } = await heard(engine, query);
     const answer = left ? await engine.search(left, chosen ? { filters: { kind: chosen } } : {}) : { results: [] };
     const shown = await Promise.all(answer.results.slice(0, MOST).map((one) => one.data()));
     if (mine !== turn) return;
@@ -58,9 +60,29 @@ async function look() {
     show(shown.map((one) => card(one, wordsOf(left))), number ? sayOf("1 result", "{num} results", number) : say("Nothing found. Try fewer or other words."));
     const counted = left ? await engine.search(left, { filters: { kind: { any: kindIds } } }) : { filters: {} }; // of all filters this loads one alone, behind the first results
     if (mine === turn) narrow(Object.entries(counted.filters.kind ?? {}).filter(([, total]) => total > 0), kindOf, say("All kinds"));
+    if (all && unknown.length) await advise(mine, query, unknown, number > 0);
   } catch {
     trouble();
   }
+}
+
+/* Words that no record has are named, and what may be meant by them is offered. */
+async function advise(mine, query, unknown, some) {
+  const [{ index, heard, say }, { beginningLike, leftOut, respelt }] = await Promise.all([found(), import("./near.js")]);
+  const meant = respelt(query, unknown, await beginningLike(unknown, all.href));
+  const known = meant && !(await heard(await index(), meant)).unknown.length;
+  if (mine !== turn) return;
+  near.append(...(some ? [leftOut(unknown), " "] : []), ...(known ? [say("Did you mean"), " ", asking(meant)] : []));
+}
+
+/* What asks another question in the place of the one that was asked. */
+function asking(question) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "chip";
+  button.textContent = question;
+  button.addEventListener("click", () => { field.value = question; field.focus(); look(); });
+  return button;
 }
 
 function show(cards, said) {
