@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from external.small_web import SmallWeb, closed_port, small_web
-from knowledge_hub.external import Manners, Options, run
 from knowledge_hub.external.answers import Answer, Answers, Sort, answers_in
-from knowledge_hub.external.lychee import tried
+from knowledge_hub.external.command import Options, run
+from knowledge_hub.external.lychee import Manners, tried
 from knowledge_hub.problems import Place, Problem
 from knowledge_hub.project import Project
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from knowledge_hub import beginning, checking, explaining, external, formatting, mending, reports
+from knowledge_hub import beginning, checking, explaining, formatting, mending, reports
 from knowledge_hub.cli.rim import (
     SOON,
     WRONG,
@@ -23,6 +23,7 @@ from knowledge_hub.cli.rim import (
     today,
 )
 from knowledge_hub.document import Document
+from knowledge_hub.external import STATE
 from knowledge_hub.folders import named, original_of
 from knowledge_hub.problems import Problem, counted, in_order, mistakes
 from knowledge_hub.project import SETTINGS, Project, project_in
@@ -190,6 +191,6 @@ def _count(project: Project, checked: checking.Checked, files: list[Path] | None
     told = f"{counted(wrong, 'problem')}, {counted(len(problems) - wrong, 'warning')}" if problems else "no problems"
     looked = "" if files else f"{counted(len(checked.catalogue.entries), 'record')}, "
     typer.echo(f"{looked}{f'{mended} mended, ' if mended else ''}{told}")
-    waiting = 0 if wrong or files else len(due_in(project, checked.catalogue, today(), today() + timedelta(days=SOON), external.STATE))
+    waiting = 0 if wrong or files else len(due_in(project, checked.catalogue, today(), today() + timedelta(days=SOON), STATE))
     if waiting:
         typer.echo(f"{counted(waiting, 'thing')} to look at within {SOON} days: hub due")

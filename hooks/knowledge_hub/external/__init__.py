@@ -8,7 +8,7 @@
 Nothing here reads the clock, and nothing here stops a contributor unless it is told to be strict.
 """
 
-from knowledge_hub.external.command import STATE, Options, run
-from knowledge_hub.external.lychee import Manners
+from pathlib import Path
 
-__all__ = ["STATE", "Manners", "Options", "run"]
+CACHE = Path(".cache/links")
+STATE = CACHE / "state.json"  # what memory remembers

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
+from knowledge_hub.external import CACHE, STATE
 from knowledge_hub.external.answers import Answers, Sort
 from knowledge_hub.external.findings import Finding, findings_of_added, findings_of_all
 from knowledge_hub.external.lychee import Manners, tried
@@ -15,9 +16,6 @@ from knowledge_hub.external.revision import addresses_at
 from knowledge_hub.external.written import Link, links_in
 from knowledge_hub.problems import Place, Problem, mistakes
 from knowledge_hub.project import Project
-
-CACHE = Path(".cache/links")
-STATE = CACHE / "state.json"
 
 Form = Literal["text", "json", "issue"]
 Links = tuple[Link, ...]
