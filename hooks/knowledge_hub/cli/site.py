@@ -1,6 +1,7 @@
 """Verbs that make the site: build, stamp, serve."""
 
 import errno
+import gc
 import os
 import shutil
 import signal
@@ -140,6 +141,7 @@ def serve(
         another = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--address"
         misuse(f"{preview.in_url(address)}:{port} {why}; {another} names another")
     _end_in_order()
+    gc.enable()  # it goes on for long
     with suppress(KeyboardInterrupt):
         preview.serve(host)
 

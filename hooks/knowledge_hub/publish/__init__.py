@@ -18,7 +18,6 @@ from knowledge_hub.publish.stages import Stages
 from knowledge_hub.publish.tasks import WORTH_SEVERAL, all_made
 from knowledge_hub.publish.whole import Whole
 from knowledge_hub.publish.writing import write
-from knowledge_hub.workers import not_collecting
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,7 +60,7 @@ def publish(
     if mistakes(catalogue.problems):
         return Published(len(catalogue.entries), 0, catalogue.problems)
     earlier, folder = (memory.earlier, memory.begin()) if memory else (None, None)
-    with stages.stage("plan"), not_collecting():
+    with stages.stage("plan"):
         frames = earlier.remembered.frames if earlier else frames_in(site, project)
         if frames.problems:
             return Published(len(catalogue.entries), 0, frames.problems)

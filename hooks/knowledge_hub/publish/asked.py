@@ -147,11 +147,13 @@ class Giving:
 
     def given(self, page: Planned, before: Given | None = None) -> Given:
         """What a page is given: its plan, and what follows from all records."""
+        if before and self._stays(page):
+            return before
         plan = (page.sort, page.language, page.section, page.languages, page.source, page.kind)
         if isinstance(page, RecordPage):
             return plan, self._around(page, before), self._related(page, before), self._found(page)
         if isinstance(page, ListPage):
-            return plan, self._part(page, before)
+            return plan, self._part(page)
         if isinstance(page, CountryPage):
             search = self._drawing.searches.get(page.language)
             return plan, search.country(page.country) if search else None
@@ -159,6 +161,14 @@ class Giving:
             years = by_year(dates_of(self._drawing.catalogue))
             return plan, tuple(years), digest_of(told_apart(years[page.year]))
         return (plan,)
+
+    def _stays(self, page: Planned) -> bool:
+        """Whether the records of the page's kind are the same, and nothing else can have changed what it is given."""
+        if not self._difference or self._difference.touches(page.kind):
+            return False
+        if isinstance(page, RecordPage):
+            return not self._difference.kinship and not self._drawing.search
+        return isinstance(page, ListPage)
 
     def _around(self, page: RecordPage, before: Given | None) -> Hashable:
         if before and self._difference and not self._difference.touches(page.kind):
@@ -171,9 +181,7 @@ class Giving:
             return before[2]
         return tuple((one.entry.key, one.reason.sorts, one.reason.shared) for one in self._drawing.related(page.entry))
 
-    def _part(self, page: ListPage, before: Given | None) -> Hashable:
-        if before and self._difference and not self._difference.touches(page.kind):
-            return before[1]
+    def _part(self, page: ListPage) -> Hashable:
         among, listing = page.among, page.among.listing
         with self._drawing.catalogue.aside():
             told: list[object] = [among.size, listing.edition, listing.sorts, *(entry.id for entry in page.entries)]

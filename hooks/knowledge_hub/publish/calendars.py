@@ -50,20 +50,19 @@ def calendars(drawing: Drawing, _pages: Sequence[Planned]) -> Iterator[File]:
     """Every calendar file by its path below the root of the site. An entry is written once for all calendars that it stands in."""
     entered: Once[tuple[Date, str], Entered] = Once(drawing.catalogue)
 
-    def lazy(head: Callable[[], list[bytes]], dates: Sequence[Date], language: str) -> Lazy:
+    def drawn(head: Callable[[], list[bytes]], dates: Sequence[Date], language: str) -> bytes:
         keys = [(one, one.entry.told_in(language, drawing.project.original)) for one in dates]
-        given = (told_apart(dates), *(told for _, told in keys))
-        return Lazy(given, lambda: _calendar(head(), [entered.get(key, partial(_entered, drawing, *key)) for key in keys]))
+        return _calendar(head(), [entered.get(key, partial(_entered, drawing, *key)) for key in keys])
 
     for language in drawing.project.languages:
         for subject, dates in calendars_of(drawing.catalogue).items():
             head = partial(_head_of_subject, drawing, subject, language)
-            yield drawing.project.prefix(language) + subject.path, lazy(head, dates, language)
+            yield drawing.project.prefix(language) + subject.path, Lazy(told_apart(dates), partial(drawn, head, dates, language))
         for entry in (*drawing.catalogue.of("event"), *drawing.catalogue.of("funding-call")):
             dates = own_dates(entry)
             if dates and drawing.pages[language].has_page(entry):
-                path = drawing.project.prefix(language) + file_of(entry)
-                yield path, lazy(partial(_head_of_record, drawing, entry, language), dates, language)
+                head = partial(_head_of_record, drawing, entry, language)
+                yield drawing.project.prefix(language) + file_of(entry), Lazy((), partial(drawn, head, dates, language))
 
 
 def _head_of_subject(drawing: Drawing, subject: Subject, language: str) -> list[bytes]:

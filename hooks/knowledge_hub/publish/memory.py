@@ -5,7 +5,6 @@ Where anything does not fit (another version, other settings, another day, a fil
 damaged or was made elsewhere), nothing is remembered and the site is built from scratch.
 """
 
-import gc
 import os
 import pickle
 import shutil
@@ -27,7 +26,7 @@ from knowledge_hub.publish.asked import Notes, Offers, same_day
 from knowledge_hub.publish.frames import Frames
 from knowledge_hub.publish.pickled import read_part, write_part
 from knowledge_hub.publish.writing import file_of
-from knowledge_hub.workers import meanwhile, not_collecting
+from knowledge_hub.workers import meanwhile
 
 FOLDER = ".cache/site"
 HEAD = "head"
@@ -107,9 +106,7 @@ class Memory:
             if not isinstance(head, _Head) or head.circumstances != self._circumstances or not same_day(head.remembered.now, now):
                 return
             with meanwhile(partial(_is_touched, self._site, self.folder / HEAD), several=len(head.files) >= WORTH_SEVERAL) as touched:
-                with not_collecting():
-                    parts = [read_part(self.folder / name) for name in head.parts]
-                    gc.freeze()
+                parts = [read_part(self.folder / name) for name in head.parts]
                 if touched():
                     return
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
