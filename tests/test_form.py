@@ -194,6 +194,27 @@ def test_in_czech_the_same_is_said_in_czech(page: Page) -> None:
     assert "  country: CZ\n" in settled(page)
 
 
+@pytest.mark.parametrize(
+    ("home", "typed", "said", "instead"),
+    [
+        ("", "Qwertyuiop", "'Qwertyuiop' is not in the list Type a part of its name and choose.", ""),
+        ("", "Swedn", "'Swedn' is not in the list did you mean 'Sweden'? Write Sweden", "Sweden"),
+        ("cs/", "Rakousk", "„Rakousk“ v seznamu není mysleli jste „Rakousko“? Napsat Rakousko", "Rakousko"),
+    ],
+)
+def test_a_country_that_is_not_in_the_list_is_told_by_names(home: str, typed: str, said: str, instead: str, page: Page) -> None:
+    page.goto(f"{home}{FORM}")
+    ready(page)
+    box = page.locator("#place-country")
+    box.fill(typed)
+    box.press("Tab")
+    field = page.locator("[data-field=country]")
+    expect(field.locator(":scope > .wrong")).to_have_text(said)
+    if instead:
+        field.locator(".wrong button").click()
+        expect(box).to_have_value(instead)
+
+
 def test_a_name_that_was_typed_before_the_list_came_is_looked_up_when_it_comes(page: Page) -> None:
     held: list[Route] = []
 
@@ -394,6 +415,19 @@ def test_the_file_is_downloaded_under_its_name(form: Page) -> None:
     assert saved.value.path().read_text(encoding="utf-8") == settled(form)
 
 
+def test_a_file_that_is_not_finished_is_handed_out_with_a_word_of_it(form: Page) -> None:
+    form.locator("#title").fill("Heat for a whole town")
+    with form.expect_download():
+        form.get_by_role("button", name="Download the file").click()
+    told = form.locator("[data-handed]")
+    downloaded = "The file heat-for-a-whole-town.yml is downloaded. It belongs into content/good-practices/."
+    expect(told).to_have_text(f"{downloaded} 5 things are still to be mended.")
+    needed(form)
+    with form.expect_download():
+        form.get_by_role("button", name="Download the file").click()
+    expect(told).to_have_text(downloaded)
+
+
 def test_a_short_record_goes_by_mail(form: Page) -> None:
     needed(form)
     form.evaluate("() => { HTMLAnchorElement.prototype.click = function () { (window.clicked ??= []).push(this.href); }; }")
@@ -419,6 +453,17 @@ def test_what_is_missing_is_said_before_it_is_handed_in_and_leads_to_its_field(f
     mistakes.get_by_role("link", name="Place").click()
     expect(form.locator("#place-country")).to_be_focused()
     assert says(form.locator("[data-field=title]").first) == "missing"
+    form.locator("[data-field=verified] input").fill("4.2.2027")  # stands after what was done, and is wrong before all is typed
+    form.locator("#title").fill("Heat for a whole town")
+    settled(form)
+    assert mistakes.locator("li a").all_inner_texts() == [
+        "Summary",
+        "Who did it",
+        "Place",
+        "How it was done",
+        "What was done",
+        "Day the facts were checked",
+    ]
 
 
 def test_a_name_that_is_taken_is_refused(form: Page) -> None:

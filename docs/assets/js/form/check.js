@@ -30,7 +30,7 @@ function unlisted(rows, text) {
   const trouble = unseen(text);
   if (trouble) return trouble;
   const [advice, named] = meant(text.trim(), rows.flatMap(({ id, names }) => (names.length ? names : [id])), say("Type a part of its name and choose."));
-  return refused(say("'{text}' is not in the list", { text }), advice, named && exact(rows, named).id);
+  return { ...refused(say("'{text}' is not in the list", { text }), advice, named && exact(rows, named).id), named };
 }
 
 /* One text of a field: its value or what is wrong with it. */

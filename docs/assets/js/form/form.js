@@ -137,8 +137,8 @@ async function hand(way) {
     told(says, " ", advice);
     fileName.focus();
   } else {
-    await handIn(way, { name, text: text(), title: typedIn(title) });
-    if (wrong.size) told(...part("handed").childNodes, ` ${mistakes.counted(wrong)}.`);
+    const said = await handIn(way, { name, text: text(), title: typedIn(title) });
+    told(...said, wrong.size ? ` ${mistakes.counted(wrong)}.` : "");
   }
 }
 

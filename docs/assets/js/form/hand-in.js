@@ -10,7 +10,7 @@ const LONGEST_MAIL = 1800; // and mail programs
 
 const part = (name) => document.querySelector(`[data-${name}]`);
 
-/* Say how it went. */
+/* Say how it went, text or elements. */
 export function told(...said) {
   part("handed").replaceChildren(...said);
 }
@@ -51,41 +51,36 @@ async function request({ name, text }) {
   const whole = asText && `${address}?${query([[asName, name], [asText, text]])}`;
   if (whole && whole.length <= LONGEST_ADDRESS) {
     link(whole, "").click();
-    told(say("The file opens in a new tab. Choose “Propose changes” there."), " ", link(whole, say("Open it again")));
-    return;
+    return [say("The file opens in a new tab. Choose “Propose changes” there."), " ", link(whole, say("Open it again"))];
   }
   const empty = `${address}?${query([[asName, name]])}`;
-  if (await copied(text)) {
-    link(empty, "").click();
-    told(say("The text is too long for an address, so it is copied. Paste it into the empty file that opens in a new tab, then choose “Propose changes”."), " ", link(empty, say("Open it again")));
-  } else {
-    told(BY_HAND(), " ", link(empty, say("Then open the empty file and paste it")));
-  }
+  if (!(await copied(text))) return [BY_HAND(), " ", link(empty, say("Then open the empty file and paste it"))];
+  link(empty, "").click();
+  return [say("The text is too long for an address, so it is copied. Paste it into the empty file that opens in a new tab, then choose “Propose changes”."), " ", link(empty, say("Open it again"))];
 }
 
 function mail({ name, text, title }) {
   const whole = `mailto:${about.mail}?${query([["subject", title], ["body", `content/${about.folder}/${name}\r\n\r\n${text.replaceAll("\n", "\r\n")}`]])}`;
   if (whole.length <= LONGEST_MAIL) {
     link(whole, "").click();
-    told(say("Your mail program opens with the text. If it does not, copy the file and send it to {mail}.", about));
-    return;
+    return [say("Your mail program opens with the text. If it does not, copy the file and send it to {mail}.", about)];
   }
   const attached = say("The file {name} is attached.", { name });
   save(name, "application/yaml", text);
   link(`mailto:${about.mail}?${query([["subject", title], ["body", attached]])}`, "").click();
-  told(say("The text is too long for a mail that begins by itself, so the file {name} is downloaded. Attach it to a mail to {mail}.", { name, ...about }));
+  return [say("The text is too long for a mail that begins by itself, so the file {name} is downloaded. Attach it to a mail to {mail}.", { name, ...about })];
 }
 
 const WAYS = {
   request, mail,
-  copy: async ({ text }) => told(await copied(text) ? say("The file is copied.") : BY_HAND()),
+  copy: async ({ text }) => [await copied(text) ? say("The file is copied.") : BY_HAND()],
   download: ({ name, text }) => {
     save(name, "application/yaml", text);
-    told(say("The file {name} is downloaded. It belongs into {folder}.", { name, folder: `content/${about.folder}/` }));
+    return [say("The file {name} is downloaded. It belongs into {folder}.", { name, folder: `content/${about.folder}/` })];
   },
 };
 
-/* Hand in a file { name, text, title } by a way. */
+/* Hand in a file { name, text, title } by a way; gives what is to be told of it. */
 export function handIn(way, file) {
   part("by-hand").hidden = true;
   return WAYS[way](file);

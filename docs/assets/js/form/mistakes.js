@@ -54,10 +54,10 @@ function asName(field, name, changed) {
   go(other);
 }
 
-function helps(field, { instead, unknown }, changed) {
+function helps(field, { instead, named = instead, unknown }, changed) {
   const target = unknown && about.targets[field.dataset.look];
   const found = [];
-  if (instead) found.push(button(say("Write {word}", { word: instead }), () => use(field, instead, changed)));
+  if (instead) found.push(button(say("Write {word}", { word: named }), () => use(field, instead, changed)));
   if (unknown && field.dataset.otherwise) found.push(button(say("Use it as a name"), () => asName(field, unknown, changed)));
   if (target?.add) {
     const link = made("a", target.add);
