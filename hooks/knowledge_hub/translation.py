@@ -14,7 +14,7 @@ from knowledge_hub.document import Document, Way, named
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.values import Text
 from knowledge_hub.problems import Fix, Problem, did_you_mean
-from knowledge_hub.reading import complaints, description_of, once, problem_of, renamed, what_stands
+from knowledge_hub.reading import ALIKE, complaints, description_of, meant_by, once, problem_of, renamed, what_stands
 from knowledge_hub.shape import Branch, branches, part_of
 
 FOLLOWS = "follows"
@@ -107,8 +107,10 @@ class _Merge:
             spot = (*way, name)
             if name not in model.model_fields:
                 advice = f"What can be translated here: {', '.join(known)}."
-                fix = renamed(self.translation, spot, known)
-                self.wrong(spot, "unknown-field", "is not a field here", did_you_mean(name, known, advice), fix=fix)
+                meant = meant_by(name, model, known)
+                fix = renamed(self.translation, spot, meant)
+                advice = f"did you mean '{meant}'?" if meant else did_you_mean(name, known, advice, near=ALIKE)
+                self.wrong(spot, "unknown-field", "is not a field here", advice, fix=fix)
             elif name not in known:
                 self.wrong(spot, "not-translated", "is not translated; it follows the original", "Delete it here.")
             elif name not in ours:
