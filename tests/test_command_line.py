@@ -169,7 +169,6 @@ def test_build_says_what_it_built() -> None:
         (["links", "--format", "txt"], "--format: there is no 'txt' here\n    did you mean 'text'?\n"),
         (["serve", "--port", "abc"], "--port: 'abc' is not a whole number\n"),
         (["serve", "--port", "70000"], "--port: 70000 is more than 65535\n"),
-        (["due", "--within", "-1"], "--within: -1 is less than 0\n"),
         (["stamp", "nowhere"], "nowhere: no site was built here\n"),
         (["stamp", "mkdocs.yml"], "mkdocs.yml: no site was built here\n"),
         (["stamp", "docs"], "docs: no site was built here\n"),
