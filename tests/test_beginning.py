@@ -245,7 +245,7 @@ def test_questions_are_asked_in_czech(project: Path, terminal: None) -> None:
 def test_an_answer_that_cannot_be_taken_is_refused_in_czech(project: Path, terminal: None) -> None:
     said = told_by("KSD\nKlastr.\nklastr\ncluster\nČesko\nCZ\n\n", "organisation", "--lang", "cs")
     refused = [line for line in said.out.split("\n") if "„" in line]
-    assert (said.status, refused) == (0, ["„klastr“ není slovo, které se tu používá", "„Česko“ není kód země"])
+    assert (said.status, refused) == (0, ["„klastr“ není slovo, které se tu používá", "„Česko“ není kód země", "    mysleli jste „CZ“?"])
     assert said.out.endswith(
         "content/organisations/ksd.yml je zapsán\n"
         "    Otevřete jej, doplňte, co dalšího víte, a\u00a0spusťte: hub check content/organisations/ksd.yml\n"

@@ -200,6 +200,19 @@ def test_deadlines_warn_two_weeks_and_two_days_before_and_openings_do_not(tmp_pa
     assert warned == {"Call opens: Call": [], "Call closes: Call": ["-P14D", "-P2D"]}
 
 
+@pytest.mark.parametrize(
+    ("path", "record", "shown"),
+    [
+        ("events/talk.yml", EVENT + "start: 2026-07-01\n", "TRANSPARENT"),
+        ("events/talk.yml", EVENT + "start: 2026-07-01\nend: 2026-07-03\n", "TRANSPARENT"),
+        ("events/talk.yml", EVENT + "start: 2026-07-01 09:30\nend: 2026-07-01 11:00\nzone: Europe/Prague\n", "OPAQUE"),
+        ("funding-calls/call.yml", CALL + "cut_offs: [{day: 2026-03-01, time: '17:00', zone: Europe/Brussels}]\n", "TRANSPARENT"),
+    ],
+)
+def test_only_what_has_an_hour_and_is_no_deadline_makes_a_reader_busy(tmp_path: Path, path: str, record: str, shown: str) -> None:
+    assert str(only(one(tmp_path, path, record))["transp"]) == shown
+
+
 def test_one_is_warned_of_a_day_in_the_morning(tmp_path: Path) -> None:
     event = only(one(tmp_path, "funding-calls/call.yml", f"{CALL}cut_offs: [{{day: 2026-03-15}}]\n"))
     assert [time.trigger for time in event.alarms.times] == [datetime(2026, 3, 1, 9), datetime(2026, 3, 13, 9)]

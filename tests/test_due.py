@@ -134,16 +134,14 @@ def test_nothing_due_is_said_too_and_strict_ends_with_1_where_something_is(proje
 @pytest.mark.parametrize(
     ("days", "says"),
     [
-        ("-1", "Input should be greater than or equal to 0"),
-        ("soon", "Input should be a valid integer, unable to parse string as an integer"),
-        ("3661", "Input should be less than or equal to 3660"),
+        ("-1", "-1 is less than 0"),
+        ("soon", "'soon' is not a whole number"),
+        ("3661", "3661 is more than 3660"),
     ],
 )
 def test_a_number_of_days_that_is_none_is_told(project: Path, days: str, says: str) -> None:
     finished = hub(project, "due", "--within", days)
-    assert (finished.stdout, finished.returncode) == ("", 2)
-    assert finished.stderr.startswith("Usage: ")
-    assert finished.stderr.endswith(f"Error: Invalid value for '--within': {says}\n")
+    assert (finished.stdout, finished.stderr, finished.returncode) == ("", f"--within: {says}\n", 2)
 
 
 def test_mistakes_in_records_come_first(project: Path) -> None:

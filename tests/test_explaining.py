@@ -129,8 +129,9 @@ def test_what_stands_beside_the_examples_is_without_mistakes(tmp_path: Path) -> 
 TOLD = """\
 unknown-field
 
-Records of this kind have no field of this name; mostly a letter is wrong. The message lists the
-fields there are, or the one that is meant.
+Records of this kind have no field of this name here; mostly a letter is wrong, or it stands too
+far in or out. The message lists the fields there are, or says which one is meant or where it
+belongs.
 
 Wrong:
     titel: Water

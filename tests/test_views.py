@@ -4,16 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.organisation import Organisation
+from knowledge_hub.pages import Pages
 from knowledge_hub.project import Project
 from knowledge_hub.publish.drawing import Drawing
 from knowledge_hub.publish.plan import ListPage, planned
 from knowledge_hub.views.lists import by_kind, gathered, in_reading_order
 from knowledge_hub.views.narrowing import Listing
 from knowledge_hub.views.record import Neighbours, RecordView, StepUse, neighbours_in, record_view
-from small_project import NOW, SMALL, catalogue_of, contents
+from small_project import NOW, SMALL, built, catalogue_of, contents
 
 
 def test_a_name_that_is_the_title_already_is_none_beside_it() -> None:
@@ -238,6 +240,40 @@ def test_a_country_gathers_its_records_and_the_union_those_of_all(small: Catalog
         "PL": {"project": ["blue-loop"]},
         "SK": {"good-practice": ["heat-from-sewers"]},
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("countries/cz", "5 records belong to this country."),
+        ("countries/pl", "One record belongs to this country."),
+        ("countries/eu", "5 records belong to the European Union as a whole."),
+        ("cs/countries/eu", "K Evropské unii jako celku patří 5 záznamů."),
+    ],
+)
+def test_the_page_of_a_country_says_so_and_the_european_union_is_none(page: str, says: str) -> None:
+    site, _ = built()
+    leads = LexborHTMLParser((site / "site" / page / "index.html").read_text(encoding="utf-8")).css("p.lead")
+    assert [lead.text().replace("\u00a0", " ") for lead in leads] == [says]
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("{country: CZ, region: Jihomoravský kraj, city: Brno}", "Brno, Czechia"),
+        ("{country: CZ, region: Jihomoravský kraj}", "Jihomoravský kraj, Czechia"),
+        ("{countries: [SK], city: Žilina}", "Žilina, Slovakia"),
+        ("{countries: [CZ, SK], region: Jihomoravský kraj, city: Brno}", "Czechia, Slovakia"),
+        ("{countries: [CZ, SK, PL, DE, AT], region: Jihomoravský kraj}", "Czechia, Slovakia, Poland, and 2 more"),
+        ("{country: EU}", "European Union"),
+    ],
+)
+def test_a_town_or_region_is_told_where_there_is_one_country(tmp_path: Path, place: str, says: str) -> None:
+    practice = f"title: Rain\nsummary: Rain.\norganisation: ksd\nformats: [study]\napproach: Tanks.\nplace: {place}\n"
+    body = "title: KSD\nsummary: A cluster.\nsort: cluster\ncountry: CZ\n"
+    catalogue = catalogue_of(tmp_path, {"good-practices/rain.yml": practice, "organisations/ksd.yml": body})
+    card = LexborHTMLParser(Pages(Project(tmp_path), catalogue, "en", NOW).card(catalogue.get("good-practice", "rain")))
+    assert [line.text() for line in card.css(".kind span")] == [says]
 
 
 def test_a_record_that_names_another_twice_is_gathered_once(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@
                       \\____________ problems gather as values, and leave together ____________/
 
 Each arrow is a function of its input; data moves one way. A module imports only from those before it:
-codes, problems, explaining, addresses, document, syntax, source, composing, kinds, project, revision, shape, reading, translation,
+codes, problems, explaining, addresses, document, syntax, source, composing, kinds, speech, project, revision, shape, reading, translation,
 schemas, layout, skeleton, folders, crosslinks, workers, asking, catalogue, loading, chosen, doubts, mending, formatting, checking, issues,
-external, speech, retelling, beginning, inflection, prose, views, icons, embedded, stencil, pages, publish, reports, preview, due,
+external, retelling, beginning, inflection, prose, views, icons, embedded, stencil, pages, publish, reports, preview, due,
 tables, changes, cli.
 """

@@ -5,8 +5,9 @@ first field, up to an empty line, is the head of the file. Of empty lines at mos
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from knowledge_hub.composing import scalar
@@ -60,10 +61,18 @@ def _in_order(value: Any, among: tuple[Shape, ...]) -> bool:
         return all(_in_order(one, among) for one in value)
     if not isinstance(value, dict):
         return True
-    rank = {shape.name: number for number, shape in enumerate(among)}
-    ranks = [rank.get(name, len(rank)) for name in value]
+    ranks = list(_ranks(value, among))
     below = {shape.name: shape.below for shape in among}
     return ranks == sorted(ranks) and all(_in_order(one, below.get(name, ())) for name, one in value.items())
+
+
+def _ranks(names: Iterable[str], among: tuple[Shape, ...]) -> Iterator[int]:
+    """The place of each field in the order of its kind. One that the kind has not stays below the one above it, to which it may belong."""
+    known = {name: number for number, name in enumerate([*(shape.name for shape in among), FOLLOWS])}
+    rank = 0
+    for name in names:
+        rank = known.get(name, rank)
+        yield rank
 
 
 def _divided(comments: list[str]) -> tuple[list[str], list[str]]:
@@ -148,9 +157,9 @@ def _lines(item: _Item, among: tuple[Shape, ...], indent: str) -> Iterator[str]:
     """The lines of all items of a value."""
     items = item.value if isinstance(item.value, list) else []
     below = {shape.name: shape.below for shape in among}
-    rank = {name: number for number, name in enumerate([*below, FOLLOWS])}
     if item.fields:
-        items = sorted(items, key=lambda one: rank.get(one.name, len(rank)))
+        ranks = _ranks((one.name for one in items), among)
+        items = [one for _, one in sorted(zip(ranks, items, strict=True), key=itemgetter(0))]
     for one in items:
         behind = "".join(f" {comment}" for comment in one.behind)
         opened = isinstance(one.value, list) and bool(one.value)
@@ -165,6 +174,9 @@ def _lines(item: _Item, among: tuple[Shape, ...], indent: str) -> Iterator[str]:
 
 
 def _field(one: _Item, behind: str, below: tuple[Shape, ...], indent: str) -> Iterator[str]:
+    if one.value == "":
+        yield f"{indent}{_name(one.name)}:{behind}"
+        return
     if isinstance(one.value, str) or not one.value:
         yield from _scalar(f"{indent}{_name(one.name)}: ", _simple(one), behind, f"{indent}  ")
         return

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from knowledge_hub.codes import Code
 
-SURE = 0.8  # how alike two words have to be so that one is the other misspelt
+NEAR = 0.7  # how alike two words have to be so that one may be the other misspelt
+SURE = 0.8  # how alike two words have to be so that one must be the other misspelt
 CLEAR = 0.05  # and by how much less alike all others
 _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EBUSY, errno.ENOTDIR, errno.EISDIR)
 
@@ -71,18 +72,18 @@ def why_not_written(error: OSError) -> str:
     return f"{error.filename or 'the disk'}: {error.strerror}" if error.errno in _UNWRITABLE else ""
 
 
-def did_you_mean(written: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Advice that names the one known word nearest to what was written, or `otherwise`."""
+def did_you_mean(written: str, known: Iterable[str], otherwise: str = "", *, near: float = NEAR) -> str:
+    """Advice that names the one known word nearest to what was written, if it is as `near` as that, or `otherwise`."""
     lowered = {word.lower(): word for word in known}
-    near = get_close_matches(written.lower(), list(lowered), n=1, cutoff=0.7)
-    return f"did you mean '{lowered[near[0]]}'?" if near else otherwise
+    found = get_close_matches(written.lower(), list(lowered), n=1, cutoff=near)
+    return f"did you mean '{lowered[found[0]]}'?" if found else otherwise
 
 
 def surely(written: str, known: Iterable[str]) -> str:
     """The one known word that must be meant: very near, its numbers the same, and no other nearly as near; empty where there is none."""
     lowered = {word.lower(): word for word in known}
     said = written.lower()
-    near = [word for word in get_close_matches(said, list(lowered), n=3, cutoff=0.7) if _digits(word) == _digits(said)]
+    near = [word for word in get_close_matches(said, list(lowered), n=3, cutoff=NEAR) if _digits(word) == _digits(said)]
     if not near:
         return ""
     first, *others = (SequenceMatcher(None, word, said).ratio() for word in near)

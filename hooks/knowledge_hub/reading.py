@@ -1,7 +1,8 @@
 """A document becomes a record, or problems: the model's complaints in the contributor's words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -9,9 +10,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_hub.document import Document, Way, named
+from knowledge_hub.explaining import languages
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import Fix, Place, Problem, did_you_mean, surely
-from knowledge_hub.shape import Branch, branches, field_at, model_at
+from knowledge_hub.shape import Branch, branches, field_at, model_at, shapes
+from knowledge_hub.speech import Speech, plain
+
+ALIKE = 0.75  # how alike two names of fields have to be so that one may be the other misspelt: they are short
+BELOW = "It belongs below '{}:', further in."
+OUTSIDE = "'{}' is a field of the record itself: it stands further out."
+ENTRY = "It belongs in an entry of '{}:', further in."
 
 
 class Reference(NamedTuple):
@@ -52,11 +60,17 @@ def complaints(error: ValidationError) -> Iterator[ErrorDetails]:
 
 
 def once(problems: list[Problem]) -> list[Problem]:
-    """A misspelt field is one mistake: that the field it should have been is missing is not said as well."""
-    meant = {problem.advice for problem in problems}
-    return [
-        problem for problem in problems if problem.says != "missing" or f"did you mean '{problem.field.rpartition('.')[2]}'?" not in meant
-    ]
+    """A misspelt or misplaced field is one mistake: that it, or the part it belongs to, is missing where it belongs is not said as well."""
+    told = {problem.advice for problem in problems}
+    return [problem for problem in problems if not told & _said_instead(problem)]
+
+
+def _said_instead(problem: Problem) -> set[str]:
+    """The advice that has this problem said already."""
+    name = problem.field.rpartition(".")[2]
+    if problem.code == "missing-field":
+        return {f"did you mean '{name}'?", OUTSIDE.format(name), BELOW.format(name)}
+    return {BELOW.format(name)} if problem.code == "empty-field" else set()
 
 
 def problem_of(details: ErrorDetails, document: Document, kind: type[BaseModel]) -> Problem:
@@ -88,15 +102,41 @@ def problem_of(details: ErrorDetails, document: Document, kind: type[BaseModel])
 def _unknown(document: Document, kind: type[BaseModel], way: Way) -> Problem:
     model = model_at(kind, way[:-1])
     name, known = str(way[-1]), list(model.model_fields) if model else []
-    advice = did_you_mean(name, known, f"The fields here: {', '.join(known)}.")
+    meant = meant_by(name, model, known) if model else ""
+    otherwise = _elsewhere(document, kind, way) or did_you_mean(name, known, f"The fields here: {', '.join(known)}.", near=ALIKE)
+    advice = f"did you mean '{meant}'?" if meant else otherwise
     of = f"of {kind.called[1].lower()}" if len(way) == 1 and issubclass(kind, Record) else "here"
-    fix = renamed(document, way, known)
+    fix = renamed(document, way, meant)
     return Problem(document.place(way, key=True), f"is not a field {of}", named(way), advice, code="unknown-field", fix=fix)
 
 
-def renamed(document: Document, way: Way, known: Iterable[str]) -> Fix | None:
-    """What gives a misspelt field its name, if that can be one name only and no field there has it."""
-    meant = surely(str(way[-1]), known)
+def meant_by(name: str, model: type[BaseModel], known: Collection[str]) -> str:
+    """The known field that must be meant: called so in a language of the hub, or misspelt; empty where there is none."""
+    called = _by_label(model).get(plain(name), "")
+    return called if called in known else surely(name, known)
+
+
+@cache
+def _by_label(model: type[BaseModel]) -> dict[str, str]:
+    """The fields of a model by what they are called; of two that are called alike the first."""
+    return {plain(Speech(language).say(shape.label)): shape.name for language in languages() for shape in reversed(shapes(model))}
+
+
+def _elsewhere(document: Document, kind: type[BaseModel], way: Way) -> str:
+    """Where in the record a field of this name stands, if that can be one place only."""
+    name, model = way[-1], model_at(kind, way[:-1])
+    in_part = len(way) > 1 and all(isinstance(step, str) for step in way)
+    if in_part and name in kind.model_fields and (name,) not in document.spots:
+        return OUTSIDE.format(name)
+    parts = [shape for shape in (shapes(model) if model else ()) if any(below.name == name for below in shape.below)]
+    found = [shape for shape in parts if not shape.many] or parts
+    if len(found) != 1:
+        return ""
+    return (ENTRY if found[0].many else BELOW).format(found[0].name)
+
+
+def renamed(document: Document, way: Way, meant: str) -> Fix | None:
+    """What gives a field the name that is meant, if no field there has it."""
     return document.mend(document.place(way, key=True), str(way[-1]), meant) if (*way[:-1], meant) not in document.spots else None
 
 

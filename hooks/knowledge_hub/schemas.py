@@ -16,7 +16,7 @@ from knowledge_hub.kinds.readers import SLUG
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.problems import with_article
 from knowledge_hub.shape import Shape, shapes
-from knowledge_hub.translation import FOLLOWS
+from knowledge_hub.translation import FOLLOWS, VERSION
 
 FOLDER = "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,7 +56,7 @@ def translation_schema_of(kind: type[Record]) -> Schema:
         "title": "Version of the original",
         "description": "The version of the original that this translation says: hub translated writes it.",
         "type": ["string", "number"],
-        "pattern": "^[0-9a-f]{10}$",
+        "pattern": f"^{VERSION}$",
         "patternErrorMessage": "Run hub translated with this file.",
     }
     said = f"The translation of {with_article(kind.called[0].lower())}: its texts alone. Days, figures and links come from the original."

@@ -97,6 +97,7 @@ def stumbled(document: Document, context: str, problem: str, began: Mark | None,
     return Problem(Place(document.file, row + 1, column + 1), says, advice=advice, code=code, fix=fix)
 
 
+_FURTHER_IN = re.compile(r" +([A-Za-z_][\w-]*)")
 _ENTRY = re.compile(r"[-\u2022\u2013\u2014][^\W_]|[\u2022\u2013\u2014] ")
 HARD_SPACE = "\u00a0"
 NO_PLAIN_SPACE = "a space that keeps words together (U+00A0) stands where a plain one belongs", "Delete it and type a space."
@@ -123,6 +124,9 @@ def _told(context: str, problem: str, lines: list[str], began: Mark | None, stuc
         thing = _BEHIND[before[-1]]
         code, says = "quotes-needed", f"the text goes on behind its closing {thing}"
         advice = "Put the whole text in quotes; a quote inside it is of the other sort, or written twice."
+    elif "mapping values" in words and (inner := _FURTHER_IN.fullmatch(before)):
+        column, code, says = inner.start(1), "wrong-indent", f"'{inner[1]}' stands further in than the field above"
+        advice = "Fields that belong together begin in one column; a text with ': ' in it goes in quotes."
     elif code == "not-a-field" and _ENTRY.match(rest):
         code, says, advice = "wrong-entry", "an entry of a list begins with '- '", "A hyphen and a space stand before each."
     elif code == "not-a-field" and HARD_SPACE in lines[row]:

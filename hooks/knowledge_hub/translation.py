@@ -14,10 +14,11 @@ from knowledge_hub.document import Document, Way, named
 from knowledge_hub.kinds.record import Record
 from knowledge_hub.kinds.values import Text
 from knowledge_hub.problems import Fix, Problem, did_you_mean
-from knowledge_hub.reading import complaints, description_of, once, problem_of, renamed, what_stands
+from knowledge_hub.reading import ALIKE, complaints, description_of, meant_by, once, problem_of, renamed, what_stands
 from knowledge_hub.shape import Branch, branches, part_of
 
 FOLLOWS = "follows"
+VERSION = "[0-9a-f]{10}"  # as `version_of` gives one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def translated(original: Document, translation: Document, kind: type[Record], la
     if problems:
         return None, once(problems)
     try:
-        return Translation(kind.model_validate(merged), outdated=bool(state and follows)), [state] if state else []
+        return Translation(kind.model_validate(merged), outdated=bool(state and state.code == "original-changed")), [state] if state else []
     except ValidationError as error:
         ours = [details for details in complaints(error) if tuple(details["loc"]) in translation.spots]
         return None, [problem_of(details, translation, kind) for details in ours]
@@ -77,9 +78,12 @@ def _texts(values: dict[str, Any], among: tuple[Branch, ...]) -> Iterator[Any]:
 
 def _state(original: Document, translation: Document, follows: Any, version: str) -> Problem | None:
     """Whether the translation says which version of the original it follows, and whether that is today's."""
-    if follows is None:
-        advice = f"When it says what the original says, add '{FOLLOWS}: {version}', or run hub translated with the file."
-        return Problem(translation.place((FOLLOWS,)), "missing", FOLLOWS, advice, warning=True, code="follows-missing")
+    if not isinstance(follows, str) or not re.fullmatch(VERSION, follows):
+        verb = "add" if follows is None else "write"
+        advice = f"When it says what the original says, {verb} '{FOLLOWS}: {version}', or run hub translated with the file."
+        written = f"'{' '.join(follows.split())[:20]}' " if isinstance(follows, str) and follows else ""
+        says = "missing" if follows is None else f"{written}is no version of an original"
+        return Problem(translation.place((FOLLOWS,)), says, FOLLOWS, advice, warning=True, code="follows-missing")
     if follows != version:
         advice = f"Compare it with {original.file}, then write {version} here, or run hub translated with the file."
         says = "the original has changed since this translation was made"
@@ -107,8 +111,10 @@ class _Merge:
             spot = (*way, name)
             if name not in model.model_fields:
                 advice = f"What can be translated here: {', '.join(known)}."
-                fix = renamed(self.translation, spot, known)
-                self.wrong(spot, "unknown-field", "is not a field here", did_you_mean(name, known, advice), fix=fix)
+                meant = meant_by(name, model, known)
+                fix = renamed(self.translation, spot, meant)
+                advice = f"did you mean '{meant}'?" if meant else did_you_mean(name, known, advice, near=ALIKE)
+                self.wrong(spot, "unknown-field", "is not a field here", advice, fix=fix)
             elif name not in known:
                 self.wrong(spot, "not-translated", "is not translated; it follows the original", "Delete it here.")
             elif name not in ours:

@@ -7,7 +7,7 @@ from typing import Any
 from knowledge_hub.shape import Shape
 
 LONGEST = 60  # of a text that is told whole
-DAYS = {"day", "about-when", "moment", "end-moment", "clock", "end-clock"}
+DAYS = {"day", "about-when", "long-ago", "moment", "end-moment", "clock", "end-clock"}
 NAMED_BY = ("label", "title", "name", "id", "indicator", "what", "organisation", "url", "document", "day")
 
 

@@ -6,9 +6,12 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from typer.core import TyperGroup
 
 from knowledge_hub import reports
 from knowledge_hub.catalogue import Catalogue
@@ -25,7 +28,38 @@ if TYPE_CHECKING:
 WRONG, MISUSED = 1, 2  # how a command ends
 SOON = 30  # days
 
+# What pydantic finds in the value of an option, in the words of the hub.
+_UNFIT = {
+    "int_parsing": "'{input}' is not a whole number",
+    "greater_than_equal": "{input} is less than {ge}",
+    "less_than_equal": "{input} is more than {le}",
+}
+
+
+class Verbs(TyperGroup):
+    """The verbs of the hub. A value that an option cannot have is told as other misuse is."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            if not isinstance(error.__cause__, ValidationError) or error.param is None:
+                raise
+            misuse(f"{error.param.opts[0]}: {_unfit(error.__cause__.errors()[0])}")
+
+
+def _unfit(details: ErrorDetails) -> str:
+    """What is wrong with one value, and which there are where it is one of a few words."""
+    written = str(details["input"])
+    if details["type"] in _UNFIT:
+        return _UNFIT[details["type"]].format(input=written, **details.get("ctx", {}))
+    words = re.findall(r"'(\w+)'", details["msg"].partition(" is not one of ")[2])
+    advice = did_you_mean(written, words, f"One of: {', '.join(words)}.")
+    return f"there is no '{written}' here\n    {advice}"
+
+
 app = typer.Typer(
+    cls=Verbs,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,

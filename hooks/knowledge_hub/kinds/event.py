@@ -11,7 +11,7 @@ from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, YEAR, Facet
 from knowledge_hub.kinds.fields import Address, Clock, Country, EndClock, EndMoment, LanguageCode, Line, Moment, Name, Prose, Zone
 from knowledge_hub.kinds.marks import LinkTo, OneOf
-from knowledge_hub.kinds.parts import Figure, Part, Party, Rule
+from knowledge_hub.kinds.parts import Figure, Part, Party, Rule, on_the_clock
 from knowledge_hub.kinds.record import Dated, Question, Record
 from knowledge_hub.kinds.schema import Beside, Described, address, all_of, known, moment, one_or_all, thing
 from knowledge_hub.kinds.values import Label, When
@@ -352,6 +352,8 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         timed = next((way for way, when in moments.items() if when and when.clock), None)
         if timed and not self.zone:
             yield timed, "time-without-zone", "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
+        for way, when in moments.items():
+            yield from on_the_clock(way, when, self.zone)
         if self.mode != "online" and not (self.city or self.country):
             yield ("mode",), "no-place", f"'{self.mode}' needs a city or a country", ""
         if self.register_until and self.register_until.first > (self.end or self.start).last:

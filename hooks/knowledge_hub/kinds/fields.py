@@ -20,12 +20,15 @@ from knowledge_hub.kinds.readers import (
     COUNT,
     COUNTRY,
     DAY,
+    FIRST_YEAR,
     ID,
     LANGUAGE,
+    LAST_YEAR,
     MAIL,
     MAILBOX,
     NUMBER,
     OLD,
+    OLDEST_YEAR,
     SLUG,
     TIME,
     WHOLE,
@@ -43,6 +46,7 @@ from knowledge_hub.kinds.readers import (
     end_moment_of,
     language_of,
     line_of,
+    long_ago_of,
     mail_of,
     moment_of,
     old_address_of,
@@ -72,10 +76,13 @@ def _text_up_to(longest: int) -> dict[str, Any]:
     return {"type": WRITTEN, "minLength": 1, "maxLength": longest, "errorMessage": f"One text, of at most {longest} characters."}
 
 
-_DAY = r"[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))"  # leap days always
+_YEARS, _YEARS_LONG_AGO = r"(1[89]\d{2}|20\d{2}|2100)", r"(1\d{3}|20\d{2}|2100)"
+_OF_YEAR = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))"  # leap days always
+_DAY = _YEARS + _OF_YEAR
+_MONTH = r"(-(0[1-9]|1[0-2]))?"
 _HOURS = r"([01]?\d|2[0-3]):[0-5]\d"
-_ABOUT = r"[12]\d{3}(-(0[1-9]|1[0-2]))?"
-_YEAR = {"type": ["string", "integer"], "minimum": 1000, "maximum": 2999}
+_ABOUT = _YEARS + _MONTH
+_YEAR = {"type": ["string", "integer"], "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 _MOMENT = "As in 2027-02-04 or 2027-02-04 17:00; 2027-02 or 2027 where no more is known."
 _MINUTES = {"type": ["string", "integer"], "minimum": 60, "maximum": 1440}  # readers of YAML 1.1 count 17:00 in minutes
 Line = Annotated[
@@ -133,6 +140,16 @@ AboutWhen = Annotated[
         when_of,
         _like(f"{_ABOUT}|{_DAY}", ABOUT_DAY, **_YEAR),
         ("2025-06", "2025"),
+        Label("A day; a month or a year where no more is known."),
+    ),
+]
+LongAgo = Annotated[
+    When,
+    Sort(
+        "long-ago",
+        long_ago_of,
+        _like(f"{_YEARS_LONG_AGO}({_MONTH}|{_OF_YEAR})", ABOUT_DAY, **_YEAR | {"minimum": OLDEST_YEAR}),
+        ("1998-05", "1348"),
         Label("A day; a month or a year where no more is known."),
     ),
 ]

@@ -224,13 +224,16 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         if not self.cut_offs and self.deadline_model != "continuous":
             says = f"'{self.deadline_model}' needs at least one cut-off"
             yield ("deadline_model",), "no-deadline", says, "Add 'cut_offs:', or write continuous."
-        if len(self.cut_offs) > 1 and self.deadline_model == "single-stage":
+        if len({cut_off.when for cut_off in self.cut_offs}) > 1 and self.deadline_model == "single-stage":
             advice = "Write two-stage or multiple-cut-off, or leave out the deadlines that are wrong."
             yield ("deadline_model",), "contradiction", "'single-stage' stands beside several cut-offs", advice
         for index, cut_off in enumerate(self.cut_offs):
             if self.opens and cut_off.day < self.opens:
                 yield ("cut_offs", index, "day"), "out-of-order", f"{cut_off.day} is before the call opens, {self.opens}", ""
-            if index and cut_off.day < self.cut_offs[index - 1].day:
+            if cut_off.when in [earlier.when for earlier in self.cut_offs[:index]]:
+                advice = "What closes together is one deadline: leave one out, or correct its day."
+                yield ("cut_offs", index, "day"), "out-of-order", f"{cut_off.when} stands here a second time", advice
+            elif index and cut_off.day < self.cut_offs[index - 1].day:
                 yield (
                     ("cut_offs", index, "day"),
                     "out-of-order",

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from knowledge_hub.kinds.asked import Form, section
 from knowledge_hub.kinds.facets import CHECKED, COUNTRY, ECOSYSTEM, FIGURES, TOPIC, Facet
-from knowledge_hub.kinds.fields import AboutWhen, Address, Country, Line, Name
+from knowledge_hub.kinds.fields import Address, Country, Line, LongAgo, Name
 from knowledge_hub.kinds.marks import LinkTo, OneOf
 from knowledge_hub.kinds.parts import Figure
 from knowledge_hub.kinds.record import Record
@@ -62,7 +62,7 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
     sector: Line | None = Field(
         None, title="What its members work in", description="What its members work in.", examples=["water and waste", "wood and furniture"]
     )
-    founded: AboutWhen | None = Field(None, description="When it was founded.")
+    founded: LongAgo | None = Field(None, description="When it was founded.")
     website: Address | None = Field(None, description="Its own website.")
     member_of: tuple[Annotated[str, LinkTo("organisation")], ...] = Field(
         (), title="Networks it belongs to", description="Networks it belongs to: names of files in content/organisations/."

@@ -24,7 +24,7 @@ from knowledge_hub.kinds.fields import (
 )
 from knowledge_hub.kinds.marks import LinkTo, OneOf
 from knowledge_hub.kinds.schema import Beside, Described, address, thing
-from knowledge_hub.kinds.values import When
+from knowledge_hub.kinds.values import When, instead_of_skipped
 
 BASIS = {
     "reported": "Reported",
@@ -212,6 +212,16 @@ class CutOff(Part):
     def when(self) -> When:
         """Its day, with the time where one is known."""
         return When(self.day.year, self.day.month, self.day.day, self.time)
+
+    def rules(self) -> Iterator[Rule]:
+        yield from on_the_clock(("time",), self.when, self.zone)
+
+
+def on_the_clock(way: Way, moment: When | None, zone: str | None) -> Iterator[Rule]:
+    """That a moment is none that the clocks of its zone skip, as they do when summer time begins."""
+    shown = instead_of_skipped(moment, zone) if moment and zone else None
+    if shown:
+        yield way, "contradiction", f"the clocks of {zone} skip {moment}: they are put forward then", f"did you mean {shown.clock:%H:%M}?"
 
 
 def parts(model: Frozen, way: Way = ()) -> Iterator[tuple[Way, Frozen]]:

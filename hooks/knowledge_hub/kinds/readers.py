@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from knowledge_hub.addresses import why_refused
 from knowledge_hub.codes import Code
+from knowledge_hub.explaining import languages
 from knowledge_hub.kinds.values import MIDNIGHT, When
 from knowledge_hub.problems import did_you_mean, surely
 
@@ -72,6 +73,8 @@ ADDRESS = "An address begins with https://."
 MAIL = "As in office@example.org."
 LANGUAGE = "Two small letters, as in cs."
 
+# What records tell of is of the age of industry, or lies in the years for which policies set their goals. Bodies alone can be older.
+FIRST_YEAR, LAST_YEAR, OLDEST_YEAR = 1800, 2100, 1000
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _GROUPED = re.compile(
@@ -84,43 +87,58 @@ CELEX_NUMBER = re.compile(r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(R?\(\d{2}\))?", re.ASCII
 
 
 def day_of(text: str) -> date:
-    return _day(text, DAY)
+    return _day(text, DAY, FIRST_YEAR)
 
 
-def _day(text: str, advice: str) -> date:
-    if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
+def _day(text: str, advice: str, first: int) -> date:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        _look_at_year(text[:4], first)
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise refused(f"{text} is not in the calendar", code="not-in-calendar") from None
-    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*([12]\d{3})", text, re.ASCII)
-    loose = re.fullmatch(r"([12]\d{3})[./-]\s*(\d{1,2})[./-]\s*(\d{1,2})", text, re.ASCII)
+    turned = re.fullmatch(r"(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*(\d{4})", text, re.ASCII)
+    loose = re.fullmatch(r"(\d{4})[./-]\s*(\d{1,2})[./-]\s*(\d{1,2})", text, re.ASCII)
     written = turned.groups() if turned else loose.groups()[::-1] if loose else None
     if written:
+        _look_at_year(written[2], first)
         day, month, year = map(int, written)
         try:
             meant = date(year, month, day)
         except ValueError:
             raise refused(f"'{text}' is not in the calendar", DAY, code="not-in-calendar") from None
-        one_way = loose or "/" not in text or day > 12 or day == month  # 4/2 is a day in February to some and in April to others
-        raise refused(
-            f"'{text}' is not a day", f"did you mean {meant}?", code="not-a-day", instead=str(meant) if one_way else "", part=text
-        )
+        two_ways = turned and "/" in text and day <= 12 and day != month  # 4/2 is a day in February to some and in April to others
+        other = f" or {date(year, day, month)}" if two_ways else ""
+        instead = "" if two_ways else str(meant)
+        raise refused(f"'{text}' is not a day", f"did you mean {meant}{other}?", code="not-a-day", instead=instead, part=text)
     raise refused(f"'{text}' is not a day", advice, code="not-a-day")
 
 
+def _look_at_year(year: str, first: int) -> None:
+    if not first <= int(year) <= LAST_YEAR:
+        raise refused(f"the year {year} cannot be meant", f"Years from {first} to {LAST_YEAR} can.", code="not-a-day")
+
+
 def when_of(text: str) -> When:
-    if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
-        return When(int(text))
-    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text, re.ASCII):
-        return When(int(text[:4]), int(text[5:]))
-    if re.fullmatch(r"[12]\d{3}-\d{2}", text, re.ASCII):
-        raise refused(f"{text} is not in the calendar", code="not-in-calendar")
-    turned = re.fullmatch(r"(0?[1-9]|1[0-2])[./-]\s*([12]\d{3})", text, re.ASCII)
+    return _when(text, FIRST_YEAR)
+
+
+def long_ago_of(text: str) -> When:
+    return _when(text, OLDEST_YEAR)
+
+
+def _when(text: str, first: int) -> When:
+    if re.fullmatch(r"\d{4}(-\d{2})?", text, re.ASCII):
+        _look_at_year(text[:4], first)
+        if text[4:] == "-00" or text[5:] > "12":
+            raise refused(f"{text} is not in the calendar", code="not-in-calendar")
+        return When(int(text[:4]), int(text[5:] or 0))
+    turned = re.fullmatch(r"(0?[1-9]|1[0-2])[./-]\s*(\d{4})", text, re.ASCII)
     if turned:
+        _look_at_year(turned[2], first)
         month = f"{turned[2]}-{turned[1]:0>2}"
         raise refused(f"'{text}' is not a day", f"did you mean {month}?", code="not-a-day", instead=month, part=text)
-    day = _day(text, ABOUT_DAY)
+    day = _day(text, ABOUT_DAY, first)
     return When(day.year, day.month, day.day)
 
 
@@ -178,13 +196,19 @@ def countries() -> frozenset[str]:
     )
 
 
-_USED_ELSEWHERE = {"UK": "GB", "EL": "GR"}
+_USED_ELSEWHERE = {"uk": "GB", "el": "GR", "usa": "US", "czech republic": "CZ", "česká republika": "CZ"}
+
+
+@lru_cache(maxsize=1)
+def countries_by_name() -> dict[str, str]:
+    """The code of each country by its names in the languages of the hub, in small letters."""
+    return {Locale(language).territories.get(code, code).lower(): code for language in languages() for code in sorted(countries())}
 
 
 def country_of(text: str) -> str:
     if text not in countries():
-        named = next((code for code in countries() if Locale("en").territories[code].lower() == text.lower()), "")
-        meant = _USED_ELSEWHERE.get(text.upper()) or named or (text.upper() if text.upper() in countries() else "")
+        named = _USED_ELSEWHERE.get(text.lower()) or countries_by_name().get(text.lower())
+        meant = named or (text.upper() if text.upper() in countries() else "")
         advice = f"did you mean '{meant}'?" if meant else COUNTRY
         raise refused(f"'{text}' is not the code of a country", advice, code="not-a-country", instead=meant)
     return text

@@ -1,7 +1,7 @@
 """The values that records hold beside plain text, numbers and days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -78,3 +78,12 @@ def at(moment: When, zone: str) -> datetime:
     if moment.clock == MIDNIGHT:
         return datetime.combine(moment.last + timedelta(days=1), time(), ZoneInfo(zone))
     return datetime.combine(moment.last, moment.clock or time(23, 59, 59), ZoneInfo(zone))
+
+
+def instead_of_skipped(moment: When, zone: str) -> When | None:
+    """What the clocks of this zone show at a moment that they skip, as they are put forward; None for all other moments."""
+    if not moment.clock or moment.clock == MIDNIGHT:
+        return None
+    told = at(moment, zone)
+    shown = told.astimezone(UTC).astimezone(told.tzinfo).replace(tzinfo=None)
+    return None if shown == told.replace(tzinfo=None) else When(shown.year, shown.month, shown.day, shown.time())

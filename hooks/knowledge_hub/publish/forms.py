@@ -8,6 +8,7 @@ from typing import Any
 from babel import Locale
 
 from knowledge_hub.catalogue import Entry
+from knowledge_hub.explaining import languages
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.kinds.readers import countries, language_codes, zones
 from knowledge_hub.kinds.record import Record
@@ -70,14 +71,18 @@ def _rows(pages: Pages, entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
 def _known(pages: Pages) -> dict[str, Any]:
     speech = pages.speech
     return {
-        "countries": [list(dict.fromkeys((code, speech.country(code), _territory(speech.locale, code)))) for code in sorted(countries())],
+        "countries": [
+            list(dict.fromkeys((code, speech.country(code), *_territories(speech.locale, code)))) for code in sorted(countries())
+        ],
         "languages": [[code, speech.tongue(code)] for code in sorted(language_codes())],
         "zones": sorted(zones()),
     }
 
 
-def _territory(locale: Locale, code: str) -> str:
-    return str(locale.territories.get(code, code))
+def _territories(locale: Locale, code: str) -> Iterator[str]:
+    """The names of a country in a language and in those of the hub, by which `hub check` knows it as well."""
+    for spoken in (locale, *map(Locale, languages())):
+        yield str(spoken.territories.get(code, code))
 
 
 def _written(value: Any) -> str:

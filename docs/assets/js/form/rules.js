@@ -33,6 +33,19 @@ function* period(one, way) {
   if (one.start && one.end && last(one.end) < first(one.start)) yield [[...way, "end"], before(one.end, one.start)];
 }
 
+const DAY = 86_400_000;
+const shownIn = (zone, moment) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(moment);
+const asUtc = (when) => Date.parse(`${when.replace(" ", "T")}Z`);
+
+/* That a moment is none that the clocks of its zone skip, as they do when summer time begins. */
+function* onTheClock(way, moment, zone) {
+  if (!zone || !moment?.includes(" ") || moment.endsWith(" 24:00")) return;
+  const told = asUtc(moment);
+  const shown = [told - DAY, told + DAY].map((near) => shownIn(zone, told - asUtc(shownIn(zone, near)) + near));
+  if (shown.includes(moment)) return;
+  yield [way, say("the clocks of {zone} skip {moment}: they are put forward then", { zone, moment }), say("did you mean {word}?", { word: shown[0].slice(11) })];
+}
+
 /* The parts that several kinds share, by the fields that hold them. */
 const FIGURES = ["figures", "participation", "result_figures", "key_figures", "totals"];
 
@@ -45,6 +58,7 @@ function* shared(values, way, sources) {
       if (FIGURES.includes(name)) yield* figure(one, at, sources);
       if (name === "partners" || name === "lead") yield* party(one, at);
       if (name === "period") yield* period(one, at);
+      if (name === "cut_offs") yield* onTheClock([...at, "time"], whenOf(one), one.zone);
       yield* shared(one, at, sources);
     }
   }
@@ -68,23 +82,30 @@ function* event({ start, end, previous_start: previous, zone, mode, city, countr
   if (previous && status === "postponed") {
     yield [["previous_start"], say("stands beside 'status: postponed'"), say("An event without a new day is postponed; one with a new day takes place: leave out one of the two.")];
   }
-  const timed = [[["start"], start], [["end"], end], [["previous_start"], previous], [["registration", "deadline"], deadline]].find(([, when]) => when?.includes(" "));
+  const moments = [[["start"], start], [["end"], end], [["previous_start"], previous], [["registration", "deadline"], deadline]];
+  const timed = moments.find(([, when]) => when?.includes(" "));
   if (timed && !zone) yield [timed[0], say("has a time of day and no time zone"), say("Add 'zone:', as in Europe/Brussels.")];
+  for (const [way, when] of moments) yield* onTheClock(way, when, zone);
   if (mode && mode !== "online" && !city && !country) yield [["mode"], say("'{mode}' needs a city or a country", { mode })];
   if (deadline && start && first(deadline) > last(end ?? start)) yield [["registration", "deadline"], say("{deadline} is after the event", { deadline })];
 }
+
+const whenOf = ({ day, time }) => (time ? `${day} ${time}` : day);
 
 function* call({ deadline_model: model, cut_offs: cuts = [], opens, results_day: results, budget, grant: { least, most } = {}, rate }) {
   if (model && model !== "continuous" && !cuts.length) {
     yield [["deadline_model"], say("'{model}' needs at least one cut-off", { model }), say("Add 'cut_offs:', or write continuous.")];
   }
-  if (model === "single-stage" && cuts.length > 1) {
+  if (model === "single-stage" && new Set(cuts.map(whenOf)).size > 1) {
     yield [["deadline_model"], say("'single-stage' stands beside several cut-offs"), say("Write two-stage or multiple-cut-off, or leave out the deadlines that are wrong.")];
   }
   for (const [at, { day }] of cuts.entries()) {
     if (!day) continue;
     if (opens && day < opens) yield [["cut_offs", at, "day"], say("{day} is before the call opens, {opens}", { day, opens })];
-    if (cuts[at - 1]?.day > day) yield [["cut_offs", at, "day"], say("{day} stands after a later deadline", { day }), say("Put the deadlines in the order of their days.")];
+    const moment = whenOf(cuts[at]);
+    if (cuts.slice(0, at).some((cut) => whenOf(cut) === moment)) {
+      yield [["cut_offs", at, "day"], say("{moment} stands here a second time", { moment }), say("What closes together is one deadline: leave one out, or correct its day.")];
+    } else if (cuts[at - 1]?.day > day) yield [["cut_offs", at, "day"], say("{day} stands after a later deadline", { day }), say("Put the deadlines in the order of their days.")];
   }
   const day = cuts[0]?.day;
   if (results && model !== "continuous" && results < day) yield [["results_day"], say("{results} is before the first deadline, {day}", { results, day })];

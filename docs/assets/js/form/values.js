@@ -39,27 +39,41 @@ const A_DAY = () => say("A day is written year-month-day, as in 2027-02-04.");
 
 const ABOUT_A_DAY = () => say("As in 2027-02-04; 2027-02 or 2027 where no more is known.");
 
-function day(text, advice = A_DAY) {
-  if (/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) {
-    return isDay(...text.split("-").map(Number)) ? value(text) : refused(say("{text} is not in the calendar", { text }));
+/* What records tell of is of the age of industry, or lies in the years for which policies set their goals. Bodies alone can be older. */
+const [FIRST_YEAR, LAST_YEAR, OLDEST_YEAR] = [1800, 2100, 1000];
+
+const refusedYear = (year, first) =>
+  Number(year) >= first && Number(year) <= LAST_YEAR
+    ? null
+    : refused(say("the year {year} cannot be meant", { year }), say("Years from {first} to {last} can.", { first, last: LAST_YEAR }));
+
+function day(text, advice = A_DAY, first = FIRST_YEAR) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return refusedYear(text.slice(0, 4), first) ?? (isDay(...text.split("-").map(Number)) ? value(text) : refused(say("{text} is not in the calendar", { text })));
   }
-  const turned = /^(?<dd>\d{1,2})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<yyyy>[12]\d{3})$/.exec(text);
-  const { yyyy, mm, dd } = (turned ?? /^(?<yyyy>[12]\d{3})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<dd>\d{1,2})$/.exec(text))?.groups ?? {};
-  if (yyyy && !isDay(Number(yyyy), Number(mm), Number(dd))) return refused(say("'{text}' is not in the calendar", { text }), A_DAY());
-  if (yyyy) {
-    const word = written(yyyy, Number(mm), Number(dd));
-    return refused(say("'{text}' is not a day", { text }), say("did you mean {word}?", { word }), word);
-  }
-  return refused(say("'{text}' is not a day", { text }), advice());
+  const turned = /^(?<dd>\d{1,2})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<yyyy>\d{4})$/.exec(text);
+  const { yyyy, mm, dd } = (turned ?? /^(?<yyyy>\d{4})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<dd>\d{1,2})$/.exec(text))?.groups ?? {};
+  const says = say("'{text}' is not a day", { text });
+  if (!yyyy) return refused(says, advice());
+  if (refusedYear(yyyy, first)) return refusedYear(yyyy, first);
+  if (!isDay(Number(yyyy), Number(mm), Number(dd))) return refused(say("'{text}' is not in the calendar", { text }), A_DAY());
+  const word = written(yyyy, Number(mm), Number(dd));
+  if (!turned || !text.includes("/") || dd > 12 || Number(dd) === Number(mm)) return refused(says, say("did you mean {word}?", { word }), word);
+  return refused(says, say("did you mean {word} or {other}?", { word, other: written(yyyy, Number(dd), Number(mm)) }));
 }
 
-function when(text) {
-  if (/^[12]\d{3}(-(0[1-9]|1[0-2]))?$/.test(text)) return value(text);
-  if (/^[12]\d{3}-\d{2}$/.test(text)) return refused(say("{text} is not in the calendar", { text }));
-  const [, mm, yyyy] = /^(0?[1-9]|1[0-2])[./-]\s*([12]\d{3})$/.exec(text) ?? [];
-  const word = yyyy && `${yyyy}-${two(mm)}`;
-  return word ? refused(say("'{text}' is not a day", { text }), say("did you mean {word}?", { word }), word) : day(text, ABOUT_A_DAY);
-}
+const whenFrom = (first) => (text) => {
+  const refusal = /^\d{4}(-\d{2})?$/.test(text) && refusedYear(text.slice(0, 4), first);
+  if (refusal) return refusal;
+  if (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text)) return value(text);
+  if (/^\d{4}-\d{2}$/.test(text)) return refused(say("{text} is not in the calendar", { text }));
+  const [, mm, yyyy] = /^(0?[1-9]|1[0-2])[./-]\s*(\d{4})$/.exec(text) ?? [];
+  if (!yyyy) return day(text, ABOUT_A_DAY, first);
+  const word = `${yyyy}-${two(mm)}`;
+  return refusedYear(yyyy, first) ?? refused(say("'{text}' is not a day", { text }), say("did you mean {word}?", { word }), word);
+};
+
+const when = whenFrom(FIRST_YEAR);
 
 function clock(text) {
   if (text === "24:00") return refused(say("24:00 is the end of a day"), say("What begins at midnight begins at 00:00 of the day after."));
@@ -83,12 +97,12 @@ function zone(text, { zones }) {
   return refused(say("'{text}' is not a time zone", { text }), ...meant(text, zones, say("A zone is written as in Europe/Brussels.")));
 }
 
-const OTHERWISE = { UK: "GB", EL: "GR" };
+const OTHERWISE = { uk: "GB", el: "GR", usa: "US", "czech republic": "CZ", "česká republika": "CZ" };
 
 function country(text, { countries }) {
   if (countries.some(([code]) => code === text)) return value(text);
   const named = countries.find(([, ...names]) => names.some((name) => name.toLowerCase() === text.toLowerCase()))?.[0];
-  const word = OTHERWISE[text] ?? named ?? countries.find(([code]) => code === text.toUpperCase())?.[0];
+  const word = OTHERWISE[text.toLowerCase()] ?? named ?? countries.find(([code]) => code === text.toUpperCase())?.[0];
   const advice = word ? say("did you mean '{word}'?", { word }) : say("Two capital letters, as in CZ; EU stands for the whole Union.");
   return refused(say("'{text}' is not the code of a country", { text }), advice, word);
 }
@@ -158,7 +172,7 @@ function celex(text) {
 
 const READERS = {
   line: line(300), paragraph: line(600), name: line(200), "source-name": line(2000), prose,
-  day: (text) => day(text), "about-when": when, moment: moment(clock), "end-moment": moment(endClock), clock, "end-clock": endClock,
+  day: (text) => day(text), "about-when": when, "long-ago": whenFrom(OLDEST_YEAR), moment: moment(clock), "end-moment": moment(endClock), clock, "end-clock": endClock,
   zone, country, language, amount, sum, count, yes, address, mail, slug, "old-address": oldAddress, celex,
 };
 
