@@ -81,7 +81,7 @@ const WAYS = {
   copy: async ({ text }) => told(await copied(text) ? say("The file is copied.") : BY_HAND()),
   download: ({ name, text }) => {
     save(name, "application/yaml", text);
-    told(say("The file {name} is downloaded. It belongs into {folder}.", { name, folder: `content/${about.folder}/` }));
+    told(say("The file {name} is downloaded. It belongs in {folder}.", { name, folder: `content/${about.folder}/` }));
   },
 };
 
