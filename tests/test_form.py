@@ -420,7 +420,7 @@ def test_a_file_that_is_not_finished_is_handed_out_with_a_word_of_it(form: Page)
     with form.expect_download():
         form.get_by_role("button", name="Download the file").click()
     told = form.locator("[data-handed]")
-    downloaded = "The file heat-for-a-whole-town.yml is downloaded. It belongs into content/good-practices/."
+    downloaded = "The file heat-for-a-whole-town.yml is downloaded. It belongs in content/good-practices/."
     expect(told).to_have_text(f"{downloaded} 5 things are still to be mended.")
     needed(form)
     with form.expect_download():

@@ -124,7 +124,7 @@ class Figure(Part):
 
     indicator: Line = Field(
         title="What it counts",
-        description="What the number counts, as it reads behind the number: 'less nutrients let into the sea'.",
+        description="What the number counts, as it reads behind the number: 'fewer nutrients let into the sea'.",
         examples=["less water taken", "organisations that came to visit"],
     )
     value: Amount = Field(title="Number", description="The number, in digits.", examples=["2800", "15.7"])

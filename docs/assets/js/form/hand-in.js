@@ -76,7 +76,7 @@ const WAYS = {
   copy: async ({ text }) => [await copied(text) ? say("The file is copied.") : BY_HAND()],
   download: ({ name, text }) => {
     save(name, "application/yaml", text);
-    return [say("The file {name} is downloaded. It belongs into {folder}.", { name, folder: `content/${about.folder}/` })];
+    return [say("The file {name} is downloaded. It belongs in {folder}.", { name, folder: `content/${about.folder}/` })];
   },
 };
 
