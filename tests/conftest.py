@@ -174,8 +174,8 @@ def browser() -> Iterator[Browser]:
 
 
 def follow(link: Locator) -> None:
-    """Press a link, and be on the page that it leads to."""
-    with link.page.expect_navigation():
+    """Press a link, and be on the page that it leads to: a change of the address alone, as pages make when they are left, is none."""
+    with link.page.expect_event("load"):
         link.click()
     link.page.evaluate(SCRIPTS_RAN)
 

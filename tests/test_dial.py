@@ -20,7 +20,7 @@ def call(opens: str, closes: str) -> str:
 
 
 def dial_with(folder: Path, calls: dict[str, str], duties: tuple[str, ...] = ()) -> Dial:
-    """The dial of these calls, and of a law that begins to bind on these days."""
+    """The dial of these calls, and of a law that sets dates on these days."""
     applies = "".join(f"- day: {day}\n  what: Something is due.\n" for day in duties)
     law = f"title: Law\nsummary: A law.\nsort: regulation\napplies_from:\n{applies}"
     records = {f"funding-calls/{id}.yml": text for id, text in calls.items()} | ({"policies/law.yml": law} if duties else {})

@@ -1,5 +1,6 @@
 """Every sort of page, in both languages, as a browser shows it."""
 
+import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
 
-from conftest import reader
+from conftest import ROOT, reader
 from page_types import PAGES, path_of
 from test_accessibility import AXE, Palette, violations
 
@@ -159,6 +160,23 @@ def visit(request: pytest.FixtureRequest, tab: Page, server: str, site: Path) ->
 @pytest.mark.parametrize("width", AT[REACHING])
 def test_nothing_reaches_over_the_edge_of_the_screen(visit: Visit, width: int) -> None:
     assert visit.found[REACHING, width] == []
+
+
+@pytest.fixture(scope="module")
+def far_sighted(browser: Browser, server: str) -> Iterator[Page]:
+    """A phone of a reader who has set text twice as large."""
+    chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))
+    switches = [*chromium["switches"](), "--blink-settings=defaultFontSize=32"]
+    started = browser.browser_type.launch(executable_path=chromium["shell"](), args=switches)
+    with reader(started, server, viewport={"width": PHONE, "height": 900}) as context:
+        yield context.new_page()
+    started.close()
+
+
+@pytest.mark.parametrize(("page_type", "language"), PAGES)
+def test_text_twice_as_large_fits_on_a_phone(page_type: str, language: str, far_sighted: Page, site: Path) -> None:
+    far_sighted.goto(path_of(page_type, language, site))
+    assert far_sighted.evaluate(REACHING) == []
 
 
 @pytest.mark.parametrize("width", AT[TOO_SMALL])

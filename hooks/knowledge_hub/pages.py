@@ -34,6 +34,7 @@ from knowledge_hub.views.offers import Offer, next_of, single, subscription
 from knowledge_hub.views.pictures import budget_of, compared
 from knowledge_hub.views.related import Reason
 from knowledge_hub.views.status import BRUSSELS, Status, closes, facts_of, midnight, status_of, today_in
+from knowledge_hub.views.structured import LICENCE
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "\x01"  # stands for the way from a page to the root of the site until the page is stamped
@@ -310,6 +311,7 @@ ALIKE: dict[str, Any] = {
     "icon_of": icons.icon_of,
     "sign": icons.sign,
     "host": host,
+    "licence_of_content": LICENCE,
     "format_of": format_of,
     "headings": headings,
     "bibtex": bibtex,

@@ -18,7 +18,7 @@ const SORTS = {
   registration: () => say("Registration closes"),
   "host-call": () => say("Call for hosts closes"),
   results: () => say("Results of a call"),
-  duty: () => say("Law begins to bind"),
+  duty: () => say("Date set by a law"),
 };
 export const sortSaid = (sort) => SORTS[sort]?.() ?? sort;
 

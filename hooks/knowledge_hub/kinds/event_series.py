@@ -74,6 +74,10 @@ class EventSeries(Record, kept_in="event-series", called=("Event series", "Event
         return self.totals
 
     @property
+    def also_called(self) -> tuple[str, ...]:
+        return (str(self.short),) if self.short else ()
+
+    @property
     def dates(self) -> tuple[Dated, ...]:
         return tuple(
             Dated("host-call", cut_off.when, zone=cut_off.zone, says=call.title, told_at=call.url or "")

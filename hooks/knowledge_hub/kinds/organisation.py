@@ -83,6 +83,10 @@ class Organisation(Record, kept_in="organisations", called=("Organisation", "Org
         return tuple(name for name in self.other_names if name.split() != self.title.split())
 
     @property
+    def also_called(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.short, *self.names_beside_title) if name)
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         return self.key_figures
 

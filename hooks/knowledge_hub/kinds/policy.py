@@ -29,7 +29,7 @@ SORTS = {
 
 
 class Duty(Part):
-    """What begins to bind on a day, and whom."""
+    """What a law asks from a day on, or until it, and of whom."""
 
     day: AboutWhen = Field(description="The day from which it applies.")
     what: Paragraph = Field(

@@ -106,6 +106,10 @@ class Project(Record, kept_in="projects", called=("Project", "Projects"), hue="p
         return tuple(dict.fromkeys(named))
 
     @property
+    def also_called(self) -> tuple[str, ...]:
+        return (self.short,) if self.short else ()
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         if self.result_figures or self.budget is None:
             return self.result_figures

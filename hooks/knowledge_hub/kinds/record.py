@@ -31,7 +31,7 @@ DATES = {
     "registration": Label("Registration closes"),
     "host-call": Label("Call for hosts closes"),
     "results": Label("Results of a call"),
-    "duty": Label("Law begins to bind"),
+    "duty": Label("Date set by a law"),
 }
 # Subjects that belong together share a colour; each is the hue of a kind that has it in the design. Money's is left out.
 COLOURS = {
@@ -143,6 +143,11 @@ class Record(Frozen):
     @property
     def in_countries(self) -> tuple[str, ...]:
         """The countries it belongs to, as ISO 3166-1 codes; EU for the whole Union."""
+        return ()
+
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        """The short and other names that it goes by beside its title."""
         return ()
 
     @property

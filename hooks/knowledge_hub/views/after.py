@@ -24,7 +24,7 @@ class Next:
 
     Why: edition (the next of its series), call (named there, opened later), topics (a call that opened within a year, on
     `shared` topics), practice (it belongs to `shared`, a project presented there), policy (spoken of there, adopted later),
-    duty (spoken of there, begins to bind later), news (it names the event).
+    duty (spoken of there, a day that it sets is later), news (it names the event).
     """
 
     entry: Entry

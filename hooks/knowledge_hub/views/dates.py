@@ -1,4 +1,4 @@
-"""Every day that the records speak of, in one list: events, openings, deadlines, days on which laws begin to bind."""
+"""Every day that the records speak of, in one list: events, openings, deadlines, days that laws set."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

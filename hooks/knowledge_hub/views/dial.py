@@ -45,7 +45,7 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A day on which laws begin to bind, in days from today, at this radius."""
+    """A day that laws set, in days from today, at this radius."""
 
     numbers: tuple[int, ...]
     days: int

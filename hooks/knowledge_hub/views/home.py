@@ -29,7 +29,7 @@ class CallMark:
 
 @dataclass(frozen=True, slots=True)
 class DutyMark:
-    """A day on which a law begins to bind, on the dial and in its key."""
+    """A day that a law sets, on the dial and in its key."""
 
     entry: Entry
     duty: Duty
@@ -66,7 +66,7 @@ def open_without_day(catalogue: Catalogue, now: datetime) -> tuple[Entry, ...]:
 
 
 def duties_ahead(catalogue: Catalogue, now: datetime, first_number: int) -> tuple[DutyMark, ...]:
-    """Days within a year on which laws begin to bind, the soonest first, numbered on from the calls."""
+    """Days within a year that laws set, the soonest first, numbered on from the calls."""
     today = today_in(BRUSSELS, now)
     found = [
         (duty.day.first, entry.id, index, entry, duty)

@@ -34,8 +34,8 @@ WORTH_SPELLING = 4  # letters of a word from which a misspelt one tells what was
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """Facets by name, in the words of addresses; sort keys by name; what stands beside the title, as other forms of its words; more
-    words to find it by."""
+    """Facets by name, in the words of addresses; sort keys by name; what stands beside the title, as other names and other forms of its
+    words; more words to find it by."""
 
     facets: tuple[tuple[str, str], ...]
     sorts: tuple[tuple[str, str], ...]
@@ -84,7 +84,7 @@ class Search:
         sorts = [("date", f"{day.isoformat() if day else '0'} {entry.path}")]  # no two alike, so that their order is one
         if status and status.day and stands in ("open", "coming"):
             sorts.append(("ahead", f"{status.day.isoformat()} {entry.path}"))
-        forms = (*self._edition(entry), *self._families.others(record.title))
+        forms = (*record.also_called, *self._edition(entry), *self._families.others(record.title))
         return Findable(
             tuple(facets), tuple(sorts), " ".join(forms), " ".join(self._more(entry, words_of(" ".join((record.title, *forms)))))
         )

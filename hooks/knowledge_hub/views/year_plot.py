@@ -1,4 +1,4 @@
-"""The year ahead as rows of bars: a call from its opening to each cut-off, a diamond for a law that begins to bind."""
+"""The year ahead as rows of bars: a call from its opening to each cut-off, a diamond for a date set by a law."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
