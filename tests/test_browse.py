@@ -227,7 +227,7 @@ def test_an_address_that_was_sent_shows_the_same_list(page: Page, listed: dict[s
 
 def test_values_that_nothing_has_are_a_list_of_nothing(page: Page) -> None:
     page.goto("policies/?topic=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&page=-7")
-    expect(count(page)).to_have_text("Nothing has all of this. Take something away.")
+    expect(count(page)).to_have_text("No record has all of this. Remove one of the choices.")
     expect(page.locator(".browse .chips button")).to_have_text(['Topic: "><img src=x onerror=alert(1)>, remove'])
     page.locator(".browse .chips button").click()
     expect(count(page)).to_have_text(re.compile(r"^\d+ records$"))

@@ -64,14 +64,20 @@ def test_calls_of_the_same_days_share_an_arc_and_laws_of_the_same_day_a_square(t
 def test_the_dial_counts_the_days_to_the_next_opening_and_the_calls_that_open_then(tmp_path: Path) -> None:
     calls = {"a": call("2026-02-01", "2026-09-01"), "b": call("2026-02-01", "2026-10-01"), "c": call("2026-03-01", "2026-10-01")}
     dial = dial_with(tmp_path, calls)
-    assert (dial.days_to_opening, dial.opening_together) == (17, 2)
+    assert (dial.days_to_next, dial.next_together, dial.next_opens) == (17, 2, True)
+
+
+def test_the_dial_counts_the_days_to_a_deadline_that_comes_before_or_with_the_next_opening(tmp_path: Path) -> None:
+    calls = {"a": call("2025-02-01", "2026-02-01"), "b": call("2025-02-01", "2026-02-01"), "c": call("2026-02-01", "2026-10-01")}
+    dial = dial_with(tmp_path, calls)
+    assert (dial.days_to_next, dial.next_together, dial.next_opens) == (17, 2, False)
 
 
 def test_a_dial_without_calls_is_a_year_of_months_and_weeks(tmp_path: Path) -> None:
     dial = dial_with(tmp_path, {})
     months = [month.name for month in dial.months]
     assert (" ".join(months), len(dial.weeks)) == ("Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan", 52)
-    assert (dial.arcs, dial.squares, dial.days_to_opening, dial.opening_together) == ((), (), None, 0)
+    assert (dial.arcs, dial.squares, dial.days_to_next, dial.next_together) == ((), (), None, 0)
 
 
 @pytest.mark.parametrize("days", [0, 1, 181, 182, 183, 363, 364, 365, 366, 400, 800])

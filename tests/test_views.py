@@ -258,6 +258,20 @@ def test_the_page_of_a_country_says_so_and_the_european_union_is_none(page: str,
 
 
 @pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("countries/cz", ["5 more records, calls and policies among them, hold for the whole European Union"]),
+        ("cs/countries/sk", ["5 dalších záznamů, mezi nimi výzvy a předpisy, platí pro celou Evropskou unii"]),
+        ("countries/eu", []),
+    ],
+)
+def test_the_page_of_a_member_state_leads_to_what_holds_for_the_whole_union(page: str, says: list[str]) -> None:
+    site, _ = built()
+    links = LexborHTMLParser((site / "site" / page / "index.html").read_text(encoding="utf-8")).css(".prose li > a[href$='countries/eu/']")
+    assert [link.text().replace("\u00a0", " ") for link in links] == says
+
+
+@pytest.mark.parametrize(
     ("place", "says"),
     [
         ("{country: CZ, region: Jihomoravský kraj, city: Brno}", "Brno, Czechia"),

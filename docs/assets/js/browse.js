@@ -93,7 +93,7 @@ function showNumber(found) {
 
 function said(found) {
   const all = number(size);
-  if (!found) return say("Nothing has all of this. Take something away.");
+  if (!found) return say("No record has all of this. Remove one of the choices.");
   const text = sayOf("1 of {all} records", "{num} of {all} records", found, { all });
   const pages = pagesOf(found);
   if (pages === 1) return text;

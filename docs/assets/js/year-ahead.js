@@ -70,13 +70,16 @@ function turnMonth(group, gone) {
   set(text, { x: round(MIDDLE + x * Math.cos(turned) - y * Math.sin(turned)), y: round(MIDDLE + 5 + x * Math.sin(turned) + y * Math.cos(turned)) });
 }
 
-function opening(planned) {
-  const group = dial?.querySelector("[data-opening]");
+/* The days to the next opening or deadline. Deadlines come first on a day that has both. */
+function showNext(statuses) {
+  const group = dial.querySelector("[data-next-day]");
   if (!group) return;
-  hide(group, !planned.length);
-  const days = planned[0]?.days ?? 0;
-  const together = planned.filter((status) => status.days === days).length;
-  const words = [String(days), sayOf("day to the", "days to the", days), sayOf("next call", "next calls", together)];
+  hide(group, !statuses.length);
+  const days = Math.min(...statuses.map((status) => status.days));
+  const soonest = statuses.filter((status) => status.days === days);
+  const closing = soonest.filter((status) => status.state !== "planned").length;
+  const what = closing ? sayOf("next deadline", "next deadlines", closing) : sayOf("next call", "next calls", soonest.length);
+  const words = [String(days), sayOf("day to the", "days to the", days), what];
   group.querySelectorAll("text").forEach((text, index) => { text.textContent = words[index]; });
 }
 
@@ -106,5 +109,5 @@ document.addEventListener("up-to-date", ({ detail: { today, standing } }) => {
   const gone = daysTo(today, dial.dataset.day);
   dial.querySelectorAll("[data-numbers]").forEach((group) => turnMark(group, gone, numbers));
   dial.querySelectorAll("[data-month]").forEach((group) => turnMonth(group, gone));
-  opening(planned);
+  showNext(statuses);
 });

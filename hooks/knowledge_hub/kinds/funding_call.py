@@ -100,7 +100,12 @@ class FundingCall(Record, kept_in="funding-calls", called=("Funding call", "Fund
         Facet("status", Label("Status"), words=STATE_WORDS, order="words", states=STATES),
         TOPIC,
         Facet("programme", Label("Programme"), lambda record: (record.programme,) if record.programme else ()),
-        Facet("for", Label("Who can apply"), lambda record: record.applicants.bodies, words=BODIES),
+        Facet(
+            "for",
+            Label("Who can apply"),
+            lambda record: record.applicants.bodies or ("unstated",),
+            words=BODIES | {"unstated": Label("Not stated by the source")},
+        ),
         COUNTRY,
         ECOSYSTEM,
         Facet("model", Label("Deadline model"), lambda record: (record.deadline_model,), words=DEADLINE_MODELS),

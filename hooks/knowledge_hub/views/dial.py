@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, pi, sin
 
-from knowledge_hub.views.home import CallMark, DutyMark, to_open
+from knowledge_hub.views.home import CallMark, DutyMark
+from knowledge_hub.views.status import Status
 
 SIZE = 560
 MIDDLE = SIZE / 2
@@ -58,30 +59,40 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What the dial draws, in units of its 560 by 560 view box, and the days to the next opening (None: nothing opens)."""
+    """What the dial draws, in units of its 560 by 560 view box; the calls that are the next to open or to close, and the days to that day
+    (None: no call is ahead).
+    """
 
     weeks: tuple[str, ...]
     months: tuple[Month, ...]
     arcs: tuple[Arc, ...]
     squares: tuple[Square, ...]
     rings: tuple[float, ...]
-    days_to_opening: int | None
-    opening_together: int
+    days_to_next: int | None
+    next_together: int
+    next_opens: bool
 
 
 def dial_of(calls: tuple[CallMark, ...], duties: tuple[DutyMark, ...], today: date, month_name: Callable[[date], str]) -> Dial:
     """The dial of these calls and duties as of today."""
     rings, arcs = _arcs(calls, today)
-    coming = [mark.status.days for mark in to_open(calls)]
+    coming = _next(calls)
     return Dial(
         weeks=tuple(_tick(7 * week, 240, 231) for week in range(52)),
         months=tuple(_months(today, month_name)),
         arcs=arcs,
         squares=_squares(duties, today),
         rings=(*rings, LAWS),
-        days_to_opening=min(coming) if coming else None,
-        opening_together=coming.count(min(coming)) if coming else 0,
+        days_to_next=coming[0].days if coming else None,
+        next_together=len(coming),
+        next_opens=bool(coming) and coming[0].state == "planned",
     )
+
+
+def _next(calls: tuple[CallMark, ...]) -> list[Status]:
+    """How the calls stand that are the next to open or to close. Deadlines come first on a day that has both."""
+    soonest = [mark.status for mark in calls if mark.status.day == calls[0].status.day]
+    return [status for status in soonest if status.state != "planned"] or soonest
 
 
 def _point(days: float, radius: float) -> tuple[float, float]:

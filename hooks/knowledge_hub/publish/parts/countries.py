@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from knowledge_hub.publish.drawing import Drawing, Part
 from knowledge_hub.publish.plan import CountryPage, Planned
+from knowledge_hub.views.applying import MEMBERS
 from knowledge_hub.views.lists import by_kind
 from knowledge_hub.views.map import map_of
 
@@ -30,7 +31,9 @@ def _country(drawing: Drawing, page: CountryPage) -> Part:
     groups = by_kind(drawing.catalogue, found, drawing.now, page.language)
     search = drawing.searches.get(page.language)
     known = search.country(page.country) if search else None
-    body = pages.draw("layouts/country.html.j2", code=page.country, name=name, found=groups, total=len(found), known=known)
+    union = drawing.catalogue.in_country("EU") if page.country in MEMBERS else ()
+    shown = {"code": page.country, "name": name, "found": groups, "total": len(found), "for_all": len(union), "known": known}
+    body = pages.draw("layouts/country.html.j2", **shown)
     held = ", ".join(f"{pages.label(group.kind, many=True)} ({len(group.entries)})" for group in groups)
     said = drawing.schemas[page.language].listing(name, drawing.address(page.language, page.path), found)
     return Part(name, f"{name}: {held}", body, (said,))
