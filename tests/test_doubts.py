@@ -62,7 +62,8 @@ CASES = {
     ),
     "a deadline with an hour and no zone": (
         {"funding-calls/call.yml": CALL + ", time: 17:00}\n"},
-        "content/funding-calls/call.yml:8:27: warning: cut_offs.time: has no time zone\n    Add 'zone:', as in Europe/Brussels.",
+        "content/funding-calls/call.yml:8:27: warning: cut_offs.time: has no time zone\n"
+        "    Add the time zone, as in 'zone: Europe/Brussels'.",
     ),
     "registration that ends after the start": (
         {"events/days.yml": EVENT},

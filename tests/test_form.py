@@ -558,7 +558,8 @@ def test_events_and_calls_have_their_form(kind: str, fields: dict[str, str], end
         page.locator("#start").press("Tab")
         settled(page)
         page.get_by_role("button", name="Send it by mail").click()
-        assert says(page.locator("[data-field=start]")) == "has a time of day and no time zone Add 'zone:', as in Europe/Brussels."
+        zoneless = "has a time of day and no time zone Add the time zone, as in 'zone: Europe/Brussels'."
+        assert says(page.locator("[data-field=start]")) == zoneless
         choose(page, "zone", "prague")
     else:
         page.locator("#deadline_model").select_option("single-stage")

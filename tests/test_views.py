@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.kinds.organisation import Organisation
+from knowledge_hub.kinds.parts import Figure
+from knowledge_hub.kinds.values import When
 from knowledge_hub.pages import Pages
 from knowledge_hub.project import Project
 from knowledge_hub.publish.drawing import Drawing
@@ -294,3 +296,9 @@ def test_a_record_that_names_another_twice_is_gathered_once(tmp_path: Path) -> N
     names_it_twice = "title: Rain\nsummary: Rain.\nbroader: water\ntopics: [water]\n"
     catalogue = catalogue_of(tmp_path, {"topics/water.yml": topic("Water"), "topics/rain.yml": names_it_twice})
     assert ids(gathered(catalogue, catalogue.get("topic", "water"))) == ["rain"]
+
+
+@pytest.mark.parametrize(("counts", "told"), [("less a year, in the account of 2008", None), ("less a year", When(2008))])
+def test_the_year_of_a_figure_is_told_once(counts: str, told: When | None) -> None:
+    figure = Figure.model_validate({"indicator": counts, "value": "275000", "year": "2008"})
+    assert figure.year_beside == told

@@ -77,7 +77,7 @@ def _of_record(record: Record, walked: Walked, today: date) -> Iterator[Doubt]:
         if isinstance(part, Figure):
             yield from _of_figure(way, part, record)
         if isinstance(part, CutOff) and part.time and not part.zone:
-            yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add 'zone:', as in Europe/Brussels.")
+            yield Doubt((*way, "time"), "time-without-zone", "has no time zone", "Add the time zone, as in 'zone: Europe/Brussels'.")
     yield from _of_addresses(record, walked)
     yield from _of_amounts(walked)
 

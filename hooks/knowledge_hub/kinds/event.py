@@ -351,7 +351,7 @@ class Event(Record, kept_in="events", called=("Event", "Events"), hue="event"):
         }
         timed = next((way for way, when in moments.items() if when and when.clock), None)
         if timed and not self.zone:
-            yield timed, "time-without-zone", "has a time of day and no time zone", "Add 'zone:', as in Europe/Brussels."
+            yield timed, "time-without-zone", "has a time of day and no time zone", "Add the time zone, as in 'zone: Europe/Brussels'."
         for way, when in moments.items():
             yield from on_the_clock(way, when, self.zone)
         if self.mode != "online" and not (self.city or self.country):

@@ -150,6 +150,11 @@ class Figure(Part):
         description="The address or document it was read in, one of those in sources. Left out where there is one source.",
     )
 
+    @property
+    def year_beside(self) -> When | None:
+        """The year to tell beside what it counts, where that does not say it."""
+        return None if self.year and str(self.year.year) in self.indicator else self.year
+
     def rules(self) -> Iterator[Rule]:
         if self.year and self.undated:
             yield ("undated",), "contradiction", "stands beside a year", "Leave out the one that is wrong."

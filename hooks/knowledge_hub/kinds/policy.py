@@ -31,7 +31,7 @@ SORTS = {
 class Duty(Part):
     """What a law asks from a day on, or until it, and of whom."""
 
-    day: AboutWhen = Field(description="The day from which it applies.")
+    day: AboutWhen = Field(description="The day from which it applies, or by which it is due.")
     what: Paragraph = Field(
         title="What begins",
         description="What has to be done or changes.",

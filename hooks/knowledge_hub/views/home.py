@@ -110,11 +110,15 @@ def events_to_show(catalogue: Catalogue, now: datetime, most: int) -> tuple[tupl
 
 
 def telling_practices(catalogue: Catalogue, most: int) -> tuple[Entry, ...]:
-    """Practices with a figure and the most lessons and sources, each from another country."""
-    ranked = sorted(
-        catalogue.of("good-practice"),
-        key=lambda entry: (-len(entry.record.figures), -len(entry.record.sources), entry.id),
-    )
+    """Practices with the most figures and sources, each from another country. Those come first whose leading figure has a year: it stands
+    here without what the page says of it.
+    """
+
+    def rank(entry: Entry) -> tuple[bool, int, int, str]:
+        figures = entry.record.figures
+        return not (figures and figures[0].year), -len(figures), -len(entry.record.sources), entry.id
+
+    ranked = sorted(catalogue.of("good-practice"), key=rank)
     chosen: dict[tuple[str, ...], Entry] = {}
     for entry in ranked:
         chosen.setdefault(entry.record.in_countries, entry)

@@ -84,7 +84,7 @@ function* event({ start, end, previous_start: previous, zone, mode, city, countr
   }
   const moments = [[["start"], start], [["end"], end], [["previous_start"], previous], [["registration", "deadline"], deadline]];
   const timed = moments.find(([, when]) => when?.includes(" "));
-  if (timed && !zone) yield [timed[0], say("has a time of day and no time zone"), say("Add 'zone:', as in Europe/Brussels.")];
+  if (timed && !zone) yield [timed[0], say("has a time of day and no time zone"), say("Add the time zone, as in 'zone: Europe/Brussels'.")];
   for (const [way, when] of moments) yield* onTheClock(way, when, zone);
   if (mode && mode !== "online" && !city && !country) yield [["mode"], say("'{mode}' needs a city or a country", { mode })];
   if (deadline && start && first(deadline) > last(end ?? start)) yield [["registration", "deadline"], say("{deadline} is after the event", { deadline })];
