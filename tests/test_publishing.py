@@ -11,6 +11,7 @@ from knowledge_hub.icons import icon_of
 from knowledge_hub.kinds import KINDS
 from knowledge_hub.publish import tasks
 from knowledge_hub.publish.writing import write
+from knowledge_hub.views.structured import LICENCE
 from small_project import SMALL, built, contents, frames, problems, published
 
 ADDRESS = "https://hub.example.org/"
@@ -149,7 +150,7 @@ def test_the_page_for_missing_addresses_works_at_any_depth(site: dict[str, bytes
     page = pages(site)["404.html"]
     links = [node.attributes.get("href") or node.attributes["src"] for node in page.css("[href], [src]")]
     assert page.css_first("h1").text() == "This page is not here"
-    assert [link for link in links if link and not link.startswith(("/", "#", "mailto:"))] == []
+    assert [link for link in links if link and not link.startswith(("/", "#", "mailto:", LICENCE))] == []
     assert addresses(page, "link[rel=canonical], link[rel=alternate]") == []
 
 
