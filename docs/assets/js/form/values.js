@@ -55,7 +55,8 @@ function day(text, advice = A_DAY, first = FIRST_YEAR) {
   const { yyyy, mm, dd } = (turned ?? /^(?<yyyy>\d{4})[./-]\s*(?<mm>\d{1,2})[./-]\s*(?<dd>\d{1,2})$/.exec(text))?.groups ?? {};
   const says = say("'{text}' is not a day", { text });
   if (!yyyy) return refused(says, advice());
-  if (refusedYear(yyyy, first)) return refusedYear(yyyy, first);
+  const refusal = refusedYear(yyyy, first);
+  if (refusal) return refusal;
   if (!isDay(Number(yyyy), Number(mm), Number(dd))) return refused(say("'{text}' is not in the calendar", { text }), A_DAY());
   const word = written(yyyy, Number(mm), Number(dd));
   if (!turned || !text.includes("/") || dd > 12 || Number(dd) === Number(mm)) return refused(says, say("did you mean {word}?", { word }), word);
